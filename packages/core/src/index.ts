@@ -7,6 +7,13 @@ export { systemClock, type Clock } from './base/clock.js';
 export { createStore, type Store, type Subscribable } from './base/subscribable.js';
 // time
 export type { AbsoluteTimeRange, RawTimeRange } from './time/range.js';
+export { instantOf, resolveTimeZone, zoneOffset } from './time/zone.js';
+export { isRelative, resolveTimeRange } from './time/resolve.js';
+export { formatDuration, parseDuration } from './time/duration.js';
+export { roundInterval } from './time/interval.js';
+export { alignRange, resolveStep, type StepOptions } from './time/step.js';
+export { shiftTimeRange, zoomTimeRange } from './time/navigate.js';
+export { QUICK_RANGES, type QuickRange } from './time/quick-ranges.js';
 // frame
 export type {
   BooleanColumn,
@@ -22,7 +29,27 @@ export type {
   TimeField,
 } from './frame/frame.js';
 export { labelsFrom, type Labels } from './frame/labels.js';
+export {
+  createFrame,
+  frameFromSeries,
+  type FieldInit,
+  type FrameInit,
+  type NumberInput,
+  type SeriesInit,
+  type TimeInput,
+} from './frame/build.js';
+export { numberFieldsOf, timeFieldOf } from './frame/read.js';
+export { joinFrames } from './frame/join.js';
+export { extentOf, type Extent } from './frame/extent.js';
+export { REDUCERS, type Reducer } from './frame/reducers.js';
+export { reduceField, reducerOf } from './frame/reduce.js';
 // format
+export { isBinaryUnit, unitOf, UNITS } from './format/units.js';
+export type { Rung, ScaledUnit, Unit, WriteContext, WrittenUnit } from './format/unit.js';
+export { createFormatter, textOf, type FormatOptions } from './format/number.js';
+export { createTickFormatter, type TickFormatter } from './format/tick.js';
+export { formatAge, formatDateTime, type DateTimeOptions, type DateTimeStyle } from './format/date.js';
+export { resolveLocale } from './format/locale.js';
 // source
 export type {
   AlertInstance,
@@ -38,7 +65,19 @@ export type {
   QueryRequest,
   QueryResponse,
 } from './source/data-source.js';
+export { onSourceRegistered, registerSource, sourceFactoryOf } from './source/registry.js';
+export {
+  createHttpClient,
+  statusError,
+  type HttpAnswer,
+  type HttpClient,
+  type HttpClientInit,
+  type HttpRequest,
+} from './source/http.js';
 // transform
+export { applyTransformations } from './transform/apply.js';
+export { TRANSFORMS } from './transform/index.js';
+export type { Transform, TransformStep } from './transform/transform.js';
 // field
 export type {
   FieldColor,
@@ -50,10 +89,35 @@ export type {
   ThresholdStep,
 } from './field/config.js';
 export type { FieldDisplay, FormattedValue, Formatter } from './field/display.js';
+export { resolveFields, type ResolveOptions } from './field/resolve.js';
+export { MATCHERS, type FieldPlace, type FieldPredicate } from './field/match.js';
+export { thresholdLevelOf, thresholdStepOf } from './field/thresholds.js';
+export { parseColor, THEME_HUES, THEME_SHADES, type Color, type ThemeHue, type ThemeShade } from './field/color.js';
 // variables
+export { VARIABLE_FORMATS, type FormatInput, type VariableFormat } from './variables/formats.js';
+export { interpolate, interpolateText, variableNamesIn, type InterpolationContext } from './variables/interpolate.js';
+export { VARIABLE_KINDS, variableKindOf } from './variables/kinds/index.js';
+export type { VariableKind, VariableKindContext } from './variables/kinds/kind.js';
+export { createMacros, rateIntervalOf, type MacroOptions } from './variables/macros.js';
+export { orderVariables, variableDependencies } from './variables/order.js';
+export { selectVariable } from './variables/select.js';
 export { ALL_VALUE, type VariableModel, type VariableOption, type VariableState } from './variables/model.js';
 // alerting
+export type { AlertsData } from './alerting/alerts-data.js';
+export {
+  activeAlertsOf,
+  summarizeAlerts,
+  type ActiveAlert,
+  type AlertFilter,
+  type AlertSummary,
+  type AlertSummaryState,
+} from './alerting/summary.js';
 // dashboard
+export { layoutPanels, type PanelSize } from './dashboard/layout.js';
+export { EMPTY_DASHBOARD, parseDashboard, type ParsedDashboard } from './dashboard/parse.js';
+export { GRID_COLUMNS, parsePanel } from './dashboard/parse-panel.js';
+export { parseThresholds } from './dashboard/parse-thresholds.js';
+export { parseVariable } from './dashboard/parse-variable.js';
 export type {
   Dashboard,
   GridPosition,
@@ -66,4 +130,6 @@ export type {
 // query
 export { EMPTY_PANEL_DATA, type PanelData } from './query/panel-data.js';
 // session
-export type { AlertsData, PanelHandle, Session, SessionOptions, TimeState } from './session/session.js';
+export { createSession } from './session/create-session.js';
+export { decodeState, encodeState, type UrlState } from './session/url.js';
+export type { PanelHandle, Session, SessionOptions, TimeState } from './session/session.js';

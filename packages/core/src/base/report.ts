@@ -11,7 +11,9 @@ export class Report {
 
   /** A report that writes into this one, with `key` added to the path of every problem: `panels`, then `[2]`. */
   at(key: string | number): Report {
-    const child = new Report(typeof key === 'number' ? `${this.path}[${key}]` : this.path ? `${this.path}.${key}` : key);
+    const child = new Report(
+      typeof key === 'number' ? `${this.path}[${key}]` : this.path ? `${this.path}.${key}` : key,
+    );
     (child as { problems: ObsError[] }).problems = this.problems;
     return child;
   }

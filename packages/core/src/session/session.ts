@@ -1,9 +1,10 @@
 import type { Clock } from '../base/clock.js';
+import type { AlertsData } from '../alerting/alerts-data.js';
 import type { ObsError } from '../base/error.js';
 import type { Subscribable } from '../base/subscribable.js';
 import type { Dashboard, Panel } from '../dashboard/model.js';
 import type { PanelData } from '../query/panel-data.js';
-import type { AlertRule, DataSource, Notice } from '../source/data-source.js';
+import type { DataSource } from '../source/data-source.js';
 import type { AbsoluteTimeRange, RawTimeRange } from '../time/range.js';
 import type { VariableModel, VariableState } from '../variables/model.js';
 
@@ -29,16 +30,6 @@ export interface PanelHandle {
   /** Asks now, past the cache. */
   refresh(): void;
   remove(): void;
-}
-
-/** What is known of the alerts of one source. */
-export interface AlertsData {
-  readonly status: 'empty' | 'ready' | 'failed';
-  readonly fetch: 'idle' | 'loading';
-  readonly rules: readonly AlertRule[];
-  readonly error: ObsError | undefined;
-  readonly notices: readonly Notice[];
-  readonly updatedAt: number | undefined;
 }
 
 export interface SessionOptions {

@@ -1,0 +1,69 @@
+import { count, money, plain, si, type ScaledUnit, type Unit } from './unit.js';
+import { COMPUTING_UNITS } from './units-computing.js';
+import { GENERAL_UNITS } from './units-general.js';
+import { PHYSICAL_UNITS } from './units-physical.js';
+import { boolean, datePattern, wholeNumber } from './written.js';
+
+/** By id, as dashboards name them. One line adds one. Ids are spelt with the micro sign (U+00B5), never with mu. */
+export const UNITS: Readonly<Record<string, Unit>> = { ...GENERAL_UNITS, ...COMPUTING_UNITS, ...PHYSICAL_UNITS };
+
+const SI_THOUSANDS: Readonly<Record<string, number>> = {
+  f: -5,
+  p: -4,
+  n: -3,
+  µ: -2,
+  m: -1,
+  k: 1,
+  K: 1,
+  M: 2,
+  G: 3,
+  T: 4,
+  P: 5,
+  E: 6,
+  Z: 7,
+  Y: 8,
+};
+
+function customSi(text: string): ScaledUnit {
+  const first = text.charAt(0);
+  const scaled = text.length > 1 && Object.hasOwn(SI_THOUSANDS, first);
+  return scaled ? si(text.slice(1), SI_THOUSANDS[first]) : si(text);
+}
+
+/** `financial:€` writes the whole number, the symbol behind with `financial:€:suffix`. */
+function customMoney(text: string): Unit {
+  const [, symbol, side] = /^financial:([^:]*)(?::(.*))?$/.exec(text) ?? [];
+  if (symbol === undefined) return money(text);
+  return side === 'suffix' ? wholeNumber(2, '', ` ${symbol}`) : wholeNumber(2, symbol);
+}
+
+function customBoolean(text: string): Unit {
+  const [yes = '', no = ''] = text.split('/');
+  return boolean(yes, no);
+}
+
+/** Units that carry their own words behind a colon: `suffix:nodes`, `si:mF`, `currency:€`. */
+const CUSTOM: Readonly<Record<string, (text: string) => Unit>> = {
+  prefix: (text) => plain('', text),
+  suffix: (text) => plain(text && ` ${text}`),
+  si: customSi,
+  count,
+  currency: customMoney,
+  bool: customBoolean,
+  time: (text) => datePattern(text.trim()),
+};
+
+/** The unit of this id or custom form; `undefined` when nobody knows it. An empty id is `none`. */
+export function unitOf(id: string): Unit | undefined {
+  const key = id === '' ? 'none' : id.replaceAll('\u03bc', '\u00b5');
+  if (Object.hasOwn(UNITS, key)) return UNITS[key];
+  const colon = id.indexOf(':');
+  const kind = id.slice(0, Math.max(0, colon));
+  return Object.hasOwn(CUSTOM, kind) ? CUSTOM[kind]!(id.slice(colon + 1)) : undefined;
+}
+
+/** True when sizes of the unit grow by 1024, so that axes put their ticks at powers of two. */
+export function isBinaryUnit(id: string): boolean {
+  const unit = unitOf(id);
+  return unit !== undefined && 'binary' in unit;
+}

@@ -1,0 +1,138 @@
+/** Turns a column into one number, missing values (NaN) left out unless it says otherwise; NaN when there is no answer. */
+export interface Reducer {
+  readonly id: string;
+  /** True when the answer is in the column's own unit, so that its format fits. */
+  readonly keepsUnit: boolean;
+  reduce(values: Float64Array): number;
+}
+
+const firstNotNull = (values: Float64Array): number => values.find((value) => !Number.isNaN(value)) ?? NaN;
+const lastNotNull = (values: Float64Array): number => values.findLast((value) => !Number.isNaN(value)) ?? NaN;
+
+function count(values: Float64Array): number {
+  let present = 0;
+  for (let i = 0; i < values.length; i += 1) if (!Number.isNaN(values[i])) present += 1;
+  return present;
+}
+
+function sum(values: Float64Array): number {
+  let total = NaN;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!;
+    if (!Number.isNaN(value)) total = Number.isNaN(total) ? value : total + value;
+  }
+  return total;
+}
+
+function min(values: Float64Array): number {
+  let least = NaN;
+  for (let i = 0; i < values.length; i += 1) if (!(values[i]! >= least) && !Number.isNaN(values[i])) least = values[i]!;
+  return least;
+}
+
+function max(values: Float64Array): number {
+  let most = NaN;
+  for (let i = 0; i < values.length; i += 1) if (!(values[i]! <= most) && !Number.isNaN(values[i])) most = values[i]!;
+  return most;
+}
+
+/** Of the population. Running means, so that large values with a small spread keep their digits. */
+function variance(values: Float64Array): number {
+  let seen = 0;
+  let mean = 0;
+  let squares = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!;
+    if (Number.isNaN(value)) continue;
+    seen += 1;
+    const distance = value - mean;
+    mean += distance / seen;
+    squares += distance * (value - mean);
+  }
+  return seen === 0 ? NaN : squares / seen;
+}
+
+/** What a counter has grown, a fall being a restart from zero. */
+function delta(values: Float64Array): number {
+  let previous = NaN;
+  let grown = NaN;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!;
+    if (Number.isNaN(value)) continue;
+    grown = Number.isNaN(previous) ? 0 : grown + (value >= previous ? value - previous : value);
+    previous = value;
+  }
+  return grown;
+}
+
+/** The smallest distance between neighbours. */
+function step(values: Float64Array): number {
+  let previous = NaN;
+  let least = NaN;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!;
+    if (Number.isNaN(value)) continue;
+    if (!(Math.abs(value - previous) >= least)) least = Math.abs(value - previous);
+    previous = value;
+  }
+  return least;
+}
+
+function changeCount(values: Float64Array): number {
+  let previous = NaN;
+  let changes = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!;
+    if (Number.isNaN(value)) continue;
+    if (!Number.isNaN(previous) && value !== previous) changes += 1;
+    previous = value;
+  }
+  return changes;
+}
+
+/** Between the two nearest values in proportion; `part` is 0–1. */
+export function quantileOf(values: Float64Array, part: number): number {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  if (sorted.length === 0) return NaN;
+  const at = (sorted.length - 1) * part;
+  const low = sorted[Math.floor(at)]!;
+  const high = sorted[Math.ceil(at)]!;
+  // Equal first: infinity minus itself is no number.
+  return low === high ? low : low + (high - low) * (at - Math.floor(at));
+}
+
+const positive = (values: Float64Array): Float64Array => values.filter((value) => value > 0);
+const diff = (values: Float64Array): number => lastNotNull(values) - firstNotNull(values);
+const own = true;
+const other = false;
+
+/** By id; the percentiles `p1` to `p99` besides, see `reducerOf`. One line adds one. */
+export const REDUCERS: Readonly<Record<string, Reducer>> = {
+  lastNotNull: { id: 'lastNotNull', keepsUnit: own, reduce: lastNotNull },
+  last: { id: 'last', keepsUnit: own, reduce: (values) => values.at(-1) ?? NaN },
+  firstNotNull: { id: 'firstNotNull', keepsUnit: own, reduce: firstNotNull },
+  first: { id: 'first', keepsUnit: own, reduce: (values) => values[0] ?? NaN },
+  min: { id: 'min', keepsUnit: own, reduce: min },
+  max: { id: 'max', keepsUnit: own, reduce: max },
+  mean: { id: 'mean', keepsUnit: own, reduce: (values) => sum(values) / count(values) },
+  median: { id: 'median', keepsUnit: own, reduce: (values) => quantileOf(values, 0.5) },
+  sum: { id: 'sum', keepsUnit: own, reduce: sum },
+  count: { id: 'count', keepsUnit: other, reduce: count },
+  range: { id: 'range', keepsUnit: own, reduce: (values) => max(values) - min(values) },
+  diff: { id: 'diff', keepsUnit: own, reduce: diff },
+  diffperc: { id: 'diffperc', keepsUnit: other, reduce: (values) => diff(values) / firstNotNull(values) },
+  delta: { id: 'delta', keepsUnit: own, reduce: delta },
+  step: { id: 'step', keepsUnit: own, reduce: step },
+  variance: { id: 'variance', keepsUnit: other, reduce: variance },
+  stdDev: { id: 'stdDev', keepsUnit: own, reduce: (values) => Math.sqrt(variance(values)) },
+  minAboveZero: { id: 'minAboveZero', keepsUnit: own, reduce: (values) => min(positive(values)) },
+  logmin: { id: 'logmin', keepsUnit: own, reduce: (values) => min(positive(values)) },
+  changeCount: { id: 'changeCount', keepsUnit: other, reduce: changeCount },
+  distinctCount: {
+    id: 'distinctCount',
+    keepsUnit: other,
+    reduce: (values) => new Set(values.filter((value) => !Number.isNaN(value))).size,
+  },
+  allIsZero: { id: 'allIsZero', keepsUnit: other, reduce: (values) => Number(values.every((value) => value === 0)) },
+  allIsNull: { id: 'allIsNull', keepsUnit: other, reduce: (values) => Number(values.every(Number.isNaN)) },
+};
