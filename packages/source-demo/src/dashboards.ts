@@ -1,0 +1,1 @@
+export { salesDay } from './dashboards/sales-day.js';

@@ -1,0 +1,196 @@
+import { ALL_VALUE, type Dashboard } from '@obs-kit/core';
+import { colored, levels, position, SOURCE, stat, timeseries, variable } from './build.js';
+
+const WHERE = 'route=~"$route", server=~"$server"';
+const SERVERS = 'server=~"$server"';
+const GIB = 2 ** 30;
+const LINE = { mark: 'line', lineWidth: 1.5, fillOpacity: 0, showPoints: false, spanGaps: false };
+const AREA = { ...LINE, mark: 'area', fillOpacity: 0.18 };
+const STACK = { ...LINE, mark: 'area', lineWidth: 1, fillOpacity: 0.55, stack: 'normal' };
+
+/** The web shop on a sales day: its customers, its traffic, its servers. For a source of type `demo`. */
+export const salesDay: Dashboard = {
+  version: 1,
+  title: 'Web shop · sales day',
+  description:
+    'Customers, traffic and servers of a simulated web shop. Flash sales every few hours, one bad server at a time.',
+  tags: ['demo'],
+  time: { from: 'now-3h', to: 'now', timeZone: 'browser', refresh: '5s' },
+  sources: [{ name: SOURCE, type: 'demo' }],
+  variables: [
+    variable({
+      name: 'server',
+      kind: 'query',
+      label: 'Server',
+      query: 'label_values(requests, server)',
+      multi: true,
+      includeAll: true,
+      value: [ALL_VALUE],
+    }),
+    variable({
+      name: 'route',
+      kind: 'query',
+      label: 'Route',
+      query: 'label_values(requests, route)',
+      multi: true,
+      includeAll: true,
+      value: [ALL_VALUE],
+    }),
+    variable({ name: 'percentile', kind: 'custom', label: 'Percentile', query: 'p50,p90,p95,p99', value: ['p99'] }),
+  ],
+  panels: [
+    stat({
+      id: 'users',
+      title: 'Active users',
+      description: 'Customers who are in the shop now.',
+      grid: position(0, 0, 4, 4),
+      queries: [['sum(active_users)', 'users']],
+      field: { unit: 'short', min: 0, color: { mode: 'fixed', color: 'blue' } },
+    }),
+    stat({
+      id: 'traffic',
+      title: 'Requests',
+      description: 'Requests answered per second, of the selected routes and servers.',
+      grid: position(4, 0, 4, 4),
+      queries: [[`sum(requests{${WHERE}})`, 'requests']],
+      field: { unit: 'reqps', min: 0, color: { mode: 'fixed', color: 'purple' } },
+    }),
+    stat({
+      id: 'orders',
+      title: 'Orders per minute',
+      description: 'Orders that customers placed.',
+      grid: position(8, 0, 4, 4),
+      queries: [['orders_per_minute', 'orders']],
+      field: { unit: 'short', decimals: 0, min: 0, color: { mode: 'fixed', color: 'green' } },
+    }),
+    stat({
+      id: 'revenue-now',
+      title: 'Revenue per minute',
+      description: 'Value of the orders that customers placed.',
+      grid: position(12, 0, 4, 4),
+      queries: [['revenue_per_minute', 'revenue']],
+      field: { unit: 'currencyEUR', decimals: 0, min: 0, color: { mode: 'fixed', color: 'green' } },
+    }),
+    stat({
+      id: 'error-rate',
+      title: 'Error rate',
+      description: 'Part of the requests that ended with a 5xx status.',
+      grid: position(16, 0, 4, 4),
+      queries: [[`avg(error_ratio{${WHERE}})`, 'errors']],
+      field: {
+        unit: 'percentunit',
+        decimals: 2,
+        min: 0,
+        color: { mode: 'thresholds' },
+        thresholds: levels([0.01, 'orange'], [0.03, 'red']),
+      },
+    }),
+    stat({
+      id: 'checkout',
+      title: 'Checkout p99',
+      description: 'One checkout in a hundred takes longer than this.',
+      grid: position(20, 0, 4, 4),
+      queries: [[`p99(latency{route="/checkout", ${SERVERS}})`, 'p99']],
+      field: {
+        unit: 's',
+        decimals: 2,
+        min: 0,
+        color: { mode: 'thresholds' },
+        thresholds: levels([1.5, 'orange'], [2.5, 'red']),
+      },
+    }),
+    timeseries({
+      id: 'requests',
+      title: 'Requests by route',
+      description: 'Requests answered per second, one layer per route.',
+      grid: position(0, 4, 16, 9),
+      queries: [[`sum by (route) (requests{${WHERE}})`, '{{route}}']],
+      field: { unit: 'reqps', min: 0, custom: STACK },
+      options: { legend: { show: true, placement: 'right', calcs: ['last', 'max'] } },
+    }),
+    timeseries({
+      id: 'errors',
+      title: 'Errors by status',
+      description: 'Requests per second that the shop could not (5xx) or would not (4xx) answer.',
+      grid: position(16, 4, 8, 9),
+      queries: [[`sum by (status) (requests{status=~"4xx|5xx", ${WHERE}})`, '{{status}}']],
+      field: { unit: 'reqps', min: 0, custom: AREA },
+      overrides: [colored('4xx', 'yellow'), colored('5xx', 'red')],
+      options: { legend: { show: true, placement: 'bottom', calcs: ['last', 'max'] } },
+    }),
+    timeseries({
+      id: 'latency',
+      title: 'Latency',
+      description: 'Half, nine in ten and 99 in a hundred of the selected requests are answered within this time.',
+      grid: position(0, 13, 12, 8),
+      queries: [
+        [`p50(latency{${WHERE}})`, 'p50'],
+        [`p90(latency{${WHERE}})`, 'p90'],
+        [`p99(latency{${WHERE}})`, 'p99'],
+      ],
+      field: { unit: 's', min: 0, custom: LINE },
+      overrides: [colored('p50', 'green'), colored('p90', 'yellow'), colored('p99', 'red')],
+    }),
+    timeseries({
+      id: 'latency-routes',
+      title: 'Latency by route',
+      description: 'The selected percentile for each route.',
+      grid: position(12, 13, 12, 8),
+      queries: [[`$percentile(latency{${WHERE}}) by (route)`, '{{route}}']],
+      field: { unit: 's', min: 0, custom: LINE },
+    }),
+    timeseries({
+      id: 'cpu',
+      title: 'CPU by server',
+      description: 'CPU in use, of all cores. A gap is a restart.',
+      grid: position(0, 21, 12, 8),
+      queries: [[`cpu{${SERVERS}}`, '{{server}}']],
+      field: {
+        unit: 'percentunit',
+        min: 0,
+        max: 1,
+        thresholds: levels([0.8, 'orange'], [0.9, 'red']),
+        custom: { ...LINE, thresholdStyle: 'line' },
+      },
+    }),
+    timeseries({
+      id: 'memory',
+      title: 'Memory by server',
+      description: 'Memory in use, of 8 GiB. web-3 leaks and is killed when nothing is left.',
+      grid: position(12, 21, 12, 8),
+      queries: [[`memory{${SERVERS}}`, '{{server}}']],
+      field: {
+        unit: 'bytes',
+        min: 0,
+        max: 8 * GIB,
+        thresholds: levels([0.85 * 8 * GIB, 'orange']),
+        custom: { ...LINE, thresholdStyle: 'line' },
+      },
+    }),
+    timeseries({
+      id: 'revenue',
+      title: 'Revenue per minute',
+      description: 'Value of the orders that customers placed.',
+      grid: position(0, 29, 8, 7),
+      queries: [['revenue_per_minute', 'revenue']],
+      field: { unit: 'currencyEUR', min: 0, color: { mode: 'fixed', color: 'green' }, custom: AREA },
+      options: { legend: { show: false, placement: 'bottom', calcs: [] } },
+    }),
+    timeseries({
+      id: 'devices',
+      title: 'Active users by device',
+      description: 'Customers in the shop, and what they hold in their hands.',
+      grid: position(8, 29, 8, 7),
+      queries: [['active_users', '{{device}}']],
+      field: { unit: 'short', min: 0, custom: STACK },
+    }),
+    timeseries({
+      id: 'queues',
+      title: 'Queues',
+      description: 'Jobs that wait. Mails are sent in batches.',
+      grid: position(16, 29, 8, 7),
+      queries: [['queue_depth', '{{queue}}']],
+      field: { unit: 'short', min: 0, custom: LINE },
+    }),
+  ],
+};

@@ -1,0 +1,2 @@
+export { demo } from './demo.js';
+export type { DemoOptions } from './settings.js';
