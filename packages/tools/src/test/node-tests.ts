@@ -1,0 +1,45 @@
+import { availableParallelism } from 'node:os';
+import { join, relative } from 'node:path';
+import { run } from 'node:test';
+import { listFiles, root } from '../files.js';
+import { failureOf, type Failure, type StepResult } from './results.js';
+
+/** Tests that run in Node: those for every place, and Node's own. */
+export function nodeTestFiles(): string[] {
+  return listFiles('packages', /(?<!\.browser)\.test\.ts$/);
+}
+
+/** Runs test files in a Node process each, which gets this one's flags (`--import tsx`, `--conditions`). */
+export async function runNodeTests(files: readonly string[] = nodeTestFiles()): Promise<StepResult> {
+  if (files.length === 0) return { passed: 0, failures: [], skipped: [] };
+  let passed = 0;
+  const failures: Failure[] = [];
+  const skipped: string[] = [];
+  const suites = new Map<string, string[]>();
+  const complaints = new Map<string, string>();
+
+  const stream = run({ files: files.map((file) => join(root, file)), concurrency: availableParallelism() });
+  for await (const { type, data } of stream) {
+    if (type === 'test:stderr') complaints.set(data.file!, `${complaints.get(data.file!) ?? ''}${data.message}`);
+    if (type === 'test:start') suites.set(data.file!, [...suitesAbove(data), data.name]);
+    if (type !== 'test:pass' && type !== 'test:fail') continue;
+    const file = relative(root, data.file!);
+    const title = `Node: ${file}: ${[...suitesAbove(data), data.name].join(' › ')}`;
+    if (data.name === data.file) {
+      // Only a file that registered no test stands for itself.
+      const message = type === 'test:pass' ? 'the file has no test' : 'the file failed outside of its tests';
+      failures.push({ title: `Node: ${file}`, message, stack: complaints.get(data.file) ?? '' });
+    } else if (data.skip !== undefined) skipped.push(title);
+    else if (type === 'test:pass') passed += data.details.type === 'suite' ? 0 : 1;
+    else {
+      const { cause, failureType } = data.details.error as { cause?: unknown; failureType?: string };
+      // The failing tests inside have been noted already.
+      if (failureType !== 'subtestsFailed') failures.push(failureOf(title, cause));
+    }
+  }
+  return { passed, failures, skipped };
+
+  function suitesAbove({ file, nesting }: { file?: string; nesting: number }): string[] {
+    return (suites.get(file!) ?? []).slice(0, nesting);
+  }
+}
