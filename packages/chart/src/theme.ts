@@ -23,3 +23,15 @@ export const LIGHT_THEME: ChartTheme = {
   fontFamily: 'system-ui, sans-serif',
   fontSize: 12,
 };
+
+export const DARK_THEME: ChartTheme = {
+  background: '#12161d',
+  text: '#e8ecf2',
+  mutedText: '#9aa5b4',
+  grid: '#252c37',
+  axis: '#3d4755',
+  crosshair: '#8492a6',
+  selection: 'rgba(104, 157, 255, 0.22)',
+  fontFamily: 'system-ui, sans-serif',
+  fontSize: 12,
+};

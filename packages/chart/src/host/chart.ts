@@ -1,29 +1,10 @@
 import type { ChartSpec } from '../spec.js';
 import type { ChartTheme } from '../theme.js';
-import type { Scene } from '../scene/build.js';
+import type { Scene } from '../scene/scene.js';
 import type { CursorHub } from '../interact/cursor-hub.js';
+import type { Hover } from '../interact/hover.js';
 
-/** One series under the cursor. */
-export interface HoverPoint {
-  readonly seriesId: string;
-  /** Index into that series' columns. */
-  readonly index: number;
-  readonly x: number;
-  readonly y: number;
-}
-
-/** What is under the pointer or the keyboard cursor: raw points, one per visible series that has one near. */
-export interface Hover {
-  /** In the x axis' unit. */
-  readonly x: number;
-  /** CSS px from the chart's top left corner. */
-  readonly px: { readonly x: number; readonly y: number };
-  readonly points: readonly HoverPoint[];
-  /** The series nearest to the pointer. */
-  readonly nearest: string | undefined;
-  /** False when another chart of the hub moved the cursor. */
-  readonly own: boolean;
-}
+export type { Hover, HoverPoint } from '../interact/hover.js';
 
 export interface ChartEvents {
   /** The cursor moved or left (`undefined`). */

@@ -1,32 +1,53 @@
-/** CSS px from the chart's top left corner. */
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
+import type { Columns } from '../columns/columns.js';
+import type { AxisScene } from '../layout/axis.js';
+import type { BarSlot } from '../layout/bar-slots.js';
+import type { AxisPlace } from '../layout/margins.js';
+import type { Rect } from '../layout/rect.js';
+import type { MarkShape } from '../marks/index.js';
+import type { RuleShape } from '../marks/rule.js';
+import type { ChartSpec, SeriesSpec, ValueFormat } from '../spec.js';
+import type { ChartTheme } from '../theme.js';
+
+export interface YAxisScene extends AxisScene {
+  readonly side: 'left' | 'right';
+  /** Where its labels stand. */
+  readonly place: AxisPlace;
+  /** Its name as far as there is room, and where that begins or, on the right, ends. */
+  readonly name: { readonly text: string; readonly x: number; readonly y: number } | undefined;
+}
+
+export interface SeriesScene {
+  /** The raw columns by reference: what hover and export read. */
+  readonly spec: SeriesSpec;
+  /** Index into the scene's y axes. */
+  readonly axis: number;
+  /** What is drawn: the raw columns, or the stacked ones. */
+  readonly columns: Columns;
+  /** Rows of the raw columns inside the x axis: `from` ≤ row < `to`. */
+  readonly from: number;
+  readonly to: number;
+  /** Absent while hidden. */
+  readonly shape: MarkShape | undefined;
+  /** Where bars stand around their x; no width for other marks. */
+  readonly slot: BarSlot;
+  /** A value in words. */
+  readonly format: ValueFormat;
+}
+
+/** Where everything is, in CSS px: plain data, made from a spec and a size, painted and hit-tested as it is. */
+export interface Scene {
+  readonly spec: ChartSpec;
+  readonly theme: ChartTheme;
   readonly width: number;
   readonly height: number;
-}
-
-/** An affine scale: `px = offset + value * factor`. */
-export interface Scale {
-  readonly min: number;
-  readonly max: number;
-  readonly offset: number;
-  readonly factor: number;
-}
-
-export interface Tick {
-  readonly value: number;
-  /** CSS px along the axis. */
-  readonly px: number;
-  readonly label: string;
-  /** A tick of higher rank, such as a new day among hours: drawn stronger. */
-  readonly major: boolean;
-}
-
-export interface AxisScene {
-  readonly id: string;
-  readonly side: 'left' | 'right' | 'bottom';
-  readonly scale: Scale;
-  readonly ticks: readonly Tick[];
-  readonly label: string;
+  /** Device px for one CSS px. */
+  readonly pixelRatio: number;
+  /** True for no axes, no grid and no margins: asked for, or because there is no room for them. */
+  readonly bare: boolean;
+  readonly plot: Rect;
+  readonly x: AxisScene;
+  readonly y: readonly YAxisScene[];
+  /** All series of the spec in its order, hidden ones without a shape. */
+  readonly series: readonly SeriesScene[];
+  readonly rules: readonly RuleShape[];
 }

@@ -1,0 +1,190 @@
+import { hoverAt, placeOf, xAt, type Hover } from '../interact/hover.js';
+import { keyStep, type KeyCursor } from '../interact/keyboard.js';
+import { fontOf, paintScene } from '../paint/paint.js';
+import { buildScene } from '../scene/build.js';
+import { describeScene } from '../scene/describe.js';
+import type { Scene } from '../scene/scene.js';
+import type { ChartSpec } from '../spec.js';
+import { LIGHT_THEME, type ChartTheme } from '../theme.js';
+import type { Chart, ChartOptions, CreateChart } from './chart.js';
+import { createElements } from './dom.js';
+import { createFrameLoop, LEVELS, type Level } from './frame-loop.js';
+import { listen } from './input.js';
+import { createOverlay } from './overlay.js';
+import { measureSize, watchSize, type CanvasSize } from './size.js';
+import { createTextMeasure } from './text-measure.js';
+
+/** Where the cursor is and who put it there; places in CSS px. */
+type Cursor =
+  | { readonly by: 'pointer'; readonly x: number; readonly y: number }
+  | { readonly by: 'keyboard'; readonly at: KeyCursor }
+  | { readonly by: 'hub'; readonly x: number };
+
+/**
+ * Draws a chart into an element and keeps it drawn: it follows the element's size and the device pixel ratio.
+ * Each change marks a level, and one animation frame does what is due; a moving cursor never repaints the data.
+ */
+export const createChart: CreateChart = (container, firstSpec, options = {}): Chart => {
+  let spec: ChartSpec = firstSpec;
+  let theme: ChartTheme = options.theme ?? LIGHT_THEME;
+  let size: CanvasSize | undefined;
+  let scene: Scene | undefined;
+  let cursor: Cursor | undefined;
+  let hover: Hover | undefined;
+  let selection: { readonly from: number; readonly to: number } | undefined;
+
+  const interactive = options.interaction !== 'none';
+  const { root, canvas } = createElements(interactive);
+  // Null when the browser has given out all the memory it has for canvases: then there is a description and no picture.
+  const context = canvas.getContext('2d');
+  const measureText = createTextMeasure(context);
+  const overlay = createOverlay(root);
+  overlay.setTheme(theme);
+  container.append(root);
+
+  const apply = (level: Level): void => {
+    size ??= measureSize(canvas);
+    const { deviceWidth, deviceHeight, pixelRatio } = size;
+    if (deviceWidth === 0 || deviceHeight === 0) return;
+    if (level >= LEVELS.scene || !scene) {
+      const [width, height] = [deviceWidth / pixelRatio, deviceHeight / pixelRatio];
+      measureText.setFont(fontOf(theme));
+      scene = buildScene(spec, { width, height, pixelRatio, measureText: measureText.widthOf }, theme);
+      root.setAttribute('aria-label', describeScene(scene));
+      root.dir = spec.direction ?? '';
+    }
+    if (level >= LEVELS.paint) {
+      // Setting a canvas' size clears it and costs memory, even when it is the same.
+      if (canvas.width !== deviceWidth) canvas.width = deviceWidth;
+      if (canvas.height !== deviceHeight) canvas.height = deviceHeight;
+      if (context) paintScene(context, scene);
+      options.onPaint?.();
+    }
+    updateOverlay(scene);
+  };
+
+  const updateOverlay = (scene: Scene): void => {
+    const before = hover;
+    hover = cursor && hoverOf(scene, cursor);
+    overlay.showCursor(scene, hover);
+    overlay.showSelection(scene, selection);
+    if (hover || before) options.onHover?.(hover);
+    if (cursor && cursor.by !== 'hub' && hover) options.cursorHub?.move({ x: hover.x, source: chart });
+  };
+
+  const frames = createFrameLoop(apply);
+
+  const setCursor = (next: Cursor | undefined): void => {
+    if (!next && !cursor) return;
+    const shared = cursor && cursor.by !== 'hub';
+    cursor = next;
+    frames.mark(LEVELS.overlay);
+    if (!next && shared && options.cursorHub?.position?.source === chart) options.cursorHub.move(undefined);
+  };
+
+  const chart: Chart = {
+    get scene() {
+      return scene;
+    },
+    setSpec(next) {
+      if (next === spec) return;
+      spec = next;
+      frames.mark(LEVELS.scene);
+    },
+    setTheme(next) {
+      theme = next;
+      overlay.setTheme(next);
+      frames.mark(LEVELS.scene);
+    },
+    flush: () => frames.flush(),
+    destroy() {
+      for (const end of endings.splice(0)) end();
+      setCursor(undefined);
+      frames.destroy();
+      root.remove();
+      // Safari keeps a canvas' memory for a while after it is gone.
+      canvas.width = canvas.height = 0;
+      scene = undefined;
+    },
+  };
+
+  const endings = [
+    watchSize(canvas, (next) => {
+      const same = size && scene && next.deviceWidth === size.deviceWidth && next.deviceHeight === size.deviceHeight;
+      if (same && next.pixelRatio === size?.pixelRatio) return;
+      size = next;
+      frames.mark(LEVELS.scene);
+    }),
+  ];
+  if (interactive) {
+    endings.push(
+      listenToChart(root, options, () => scene, {
+        setCursor,
+        keyCursor: () => (cursor?.by === 'keyboard' ? cursor.at : undefined),
+        setSelection(range) {
+          selection = range;
+          frames.mark(LEVELS.overlay);
+        },
+      }),
+    );
+    const leave = options.cursorHub?.subscribe((position) => {
+      if (position?.source === chart) return;
+      // The pointer is on one chart at a time: whoever moves the shared cursor has it.
+      if (position) setCursor({ by: 'hub', x: position.x });
+      else if (cursor?.by === 'hub') setCursor(undefined);
+    });
+    if (leave) endings.push(leave);
+  }
+  frames.mark(LEVELS.scene);
+  return chart;
+};
+
+interface CursorControl {
+  setCursor(cursor: Cursor | undefined): void;
+  keyCursor(): KeyCursor | undefined;
+  setSelection(range: { readonly from: number; readonly to: number } | undefined): void;
+}
+
+/** From what people do to what it means for the chart and its host. */
+function listenToChart(
+  root: HTMLElement,
+  options: ChartOptions,
+  sceneNow: () => Scene | undefined,
+  { setCursor, keyCursor, setSelection }: CursorControl,
+): () => void {
+  const { onBrush } = options;
+  return listen(root, {
+    hover: (place) => setCursor(place && { by: 'pointer', ...place }),
+    selecting: setSelection,
+    select:
+      onBrush &&
+      ((range) => {
+        const scene = sceneNow();
+        if (!scene) return;
+        const [from, to] = [xAt(scene, range.from), xAt(scene, range.to)];
+        if (from < to) onBrush({ from, to });
+      }),
+    reset: () => options.onReset?.(),
+    key(key) {
+      const scene = sceneNow();
+      if (!scene) return false;
+      const before = keyCursor();
+      const next = keyStep(scene, before, key);
+      if (next === before) return false;
+      setCursor(next && { by: 'keyboard', at: next });
+      return true;
+    },
+  });
+}
+
+function hoverOf(scene: Scene, cursor: Cursor): Hover | undefined {
+  if (cursor.by === 'hub') {
+    const { min, max } = scene.x.scale;
+    return cursor.x >= min && cursor.x <= max ? hoverAt(scene, cursor.x, undefined) : undefined;
+  }
+  if (cursor.by === 'pointer') return hoverAt(scene, xAt(scene, cursor.x), cursor.y);
+  const series = scene.series.find(({ spec }) => spec.id === cursor.at.seriesId);
+  const x = series?.spec.x[cursor.at.index];
+  if (!series || x === undefined) return undefined;
+  return { ...hoverAt(scene, x, placeOf(scene, series, cursor.at.index).y), nearest: series.spec.id };
+}

@@ -1,0 +1,96 @@
+import { placeOf, type Hover } from '../interact/hover.js';
+import { crispLine } from '../layout/crisp.js';
+import type { Scene } from '../scene/scene.js';
+import type { ChartTheme } from '../theme.js';
+import { setStyles } from './dom.js';
+
+/** Crosshair, dots and selection: elements over the canvas, moved by transform, so that a cursor costs no painting. */
+export interface Overlay {
+  setTheme(theme: ChartTheme): void;
+  showCursor(scene: Scene, hover: Hover | undefined): void;
+  /** CSS px from the chart's left edge; undefined: no selection. */
+  showSelection(scene: Scene, range: { readonly from: number; readonly to: number } | undefined): void;
+}
+
+/** CSS px. */
+const DOT = 8;
+
+export function createOverlay(root: HTMLElement): Overlay {
+  const layer = box({ inset: '0', contain: 'strict' });
+  const selection = box({ display: 'none', 'border-style': 'solid', 'border-width': '0 1px' });
+  // A border keeps its colour where a system's own colours are forced.
+  const crosshair = box({ display: 'none', width: '0', 'border-left': '1px solid' });
+  layer.append(selection, crosshair);
+  root.append(layer);
+  const dots: HTMLElement[] = [];
+  let background = '';
+
+  const dotAt = (i: number): HTMLElement => {
+    const existing = dots[i];
+    if (existing) return existing;
+    const dot = box({ width: `${DOT}px`, height: `${DOT}px`, 'box-sizing': 'border-box', 'border-radius': '50%' });
+    layer.append(dot);
+    dots.push(dot);
+    return dot;
+  };
+
+  return {
+    setTheme(theme) {
+      background = theme.background;
+      crosshair.style.setProperty('border-left-color', theme.crosshair);
+      selection.style.setProperty('background-color', theme.selection);
+      selection.style.setProperty('border-color', theme.crosshair);
+    },
+    showCursor(scene, hover) {
+      const { plot } = scene;
+      const inside = hover && hover.px.x >= plot.x - 1 && hover.px.x <= plot.x + plot.width + 1;
+      setStyles(crosshair, { display: inside ? 'block' : 'none' });
+      if (inside) {
+        const { at } = crispLine(hover.px.x, scene.pixelRatio);
+        setStyles(crosshair, { height: `${plot.height}px`, transform: `translate(${at}px, ${plot.y}px)` });
+      }
+      let used = 0;
+      for (const point of inside ? hover.points : []) {
+        const series = scene.series.find(({ spec }) => spec.id === point.seriesId);
+        if (!series?.shape) continue;
+        const place = placeOf(scene, series, point.index);
+        if (place.y < plot.y - 1 || place.y > plot.y + plot.height + 1) continue;
+        const grown = point.seriesId === hover?.nearest ? 1.25 : 1;
+        const [x, y] = [place.x + series.slot.offset - DOT / 2, place.y - DOT / 2];
+        setStyles(dotAt(used++), {
+          display: 'block',
+          'background-color': series.spec.color,
+          border: `1.5px solid ${background}`,
+          transform: `translate(${x}px, ${y}px) scale(${grown})`,
+        });
+      }
+      for (const dot of dots.slice(used)) setStyles(dot, { display: 'none' });
+    },
+    showSelection({ plot }, range) {
+      setStyles(selection, { display: range ? 'block' : 'none' });
+      if (!range) return;
+      const clamp = (x: number): number => Math.max(plot.x, Math.min(plot.x + plot.width, x));
+      const [from, to] = [clamp(Math.min(range.from, range.to)), clamp(Math.max(range.from, range.to))];
+      setStyles(selection, {
+        width: `${to - from}px`,
+        height: `${plot.height}px`,
+        'box-sizing': 'border-box',
+        transform: `translate(${from}px, ${plot.y}px)`,
+      });
+    },
+  };
+}
+
+function box(styles: Readonly<Record<string, string>>): HTMLElement {
+  const element = document.createElement('div');
+  setStyles(element, {
+    position: 'absolute',
+    top: '0',
+    left: '0',
+    'pointer-events': 'none',
+    'will-change': 'transform',
+    'forced-color-adjust': 'none',
+    ...styles,
+  });
+  return element;
+}

@@ -1,0 +1,24 @@
+import type { Scale } from '../scales/scale.js';
+
+export interface Tick {
+  /** In the axis' unit. */
+  readonly value: number;
+  /** CSS px along the axis. */
+  readonly px: number;
+  /** Empty where there was no room. */
+  readonly label: string;
+  /** A second line, such as the day that an hour belongs to; empty: none. */
+  readonly detail: string;
+  /** A tick of higher rank, such as a new day among hours: drawn stronger. */
+  readonly major: boolean;
+}
+
+export interface AxisScene {
+  readonly id: string;
+  readonly side: 'left' | 'right' | 'bottom';
+  readonly scale: Scale;
+  readonly ticks: readonly Tick[];
+  /** Distance between ticks, in the axis' unit; 0: fewer than two. */
+  readonly step: number;
+  readonly label: string;
+}

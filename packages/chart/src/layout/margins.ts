@@ -1,0 +1,78 @@
+import type { Rect } from './rect.js';
+import type { AxisScene } from './axis.js';
+import type { MeasureText } from './measure.js';
+
+/** CSS px between labels and plot. */
+export const LABEL_PAD = 8;
+/** Line height of labels, in font sizes. */
+export const LINE_HEIGHT = 1.35;
+
+const ONE_LINE_BELOW_WIDTH = 320;
+const ONE_LINE_BELOW_HEIGHT = 140;
+/** CSS px. Smaller charts are drawn bare: a plot that is all labels says nothing. */
+const SMALLEST = { width: 72, height: 44 };
+
+/** Room above and below the plot, which does not depend on what the labels say. */
+export interface Frame {
+  readonly bare: boolean;
+  readonly oneLine: boolean;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** @param named Whether a y axis has a name, which stands above it. */
+export function layoutFrame(width: number, height: number, fontSize: number, bare: boolean, named: boolean): Frame {
+  if (bare || width < SMALLEST.width || height < SMALLEST.height)
+    return { bare: true, oneLine: true, top: 2, bottom: 2 };
+  const line = Math.ceil(fontSize * LINE_HEIGHT);
+  const oneLine = width < ONE_LINE_BELOW_WIDTH || height < ONE_LINE_BELOW_HEIGHT;
+  return {
+    bare: false,
+    oneLine,
+    // Half a label stands above the highest tick.
+    top: named ? line + LABEL_PAD * 1.5 : Math.ceil(line / 2),
+    bottom: LABEL_PAD + line * (oneLine ? 1 : 2),
+  };
+}
+
+/** The place of an axis' labels: `x` is where they end (left axes) or begin (right axes). */
+export interface AxisPlace {
+  readonly x: number;
+  readonly width: number;
+}
+
+/** The plot, and where each y axis stands beside it: the first of a side is the innermost. */
+export function layoutPlot(
+  frame: Frame,
+  axes: readonly AxisScene[],
+  width: number,
+  height: number,
+  measure: MeasureText,
+): { readonly plot: Rect; readonly places: readonly AxisPlace[] } {
+  const inner = Math.max(0, height - frame.top - frame.bottom);
+  if (frame.bare)
+    return { plot: { x: 0, y: frame.top, width, height: inner }, places: axes.map(() => ({ x: 0, width: 0 })) };
+  const widths = axes.map((axis) => Math.ceil(Math.max(0, ...axis.ticks.map((tick) => measure(tick.label)))));
+  const room = { left: 0, right: 0 };
+  axes.forEach((axis, i) => {
+    if (widths[i]! > 0) room[axis.side === 'right' ? 'right' : 'left'] += widths[i]! + LABEL_PAD;
+  });
+  // Without labels at that side: half of an x label may stand there.
+  const edge = LABEL_PAD * 1.5;
+  const left = Math.min(Math.max(room.left + 2, edge), width * 0.45);
+  const right = Math.min(Math.max(room.right + 2, edge), width * 0.45);
+  const plot = {
+    x: Math.ceil(left),
+    y: frame.top,
+    width: Math.max(0, Math.floor(width - right) - Math.ceil(left)),
+    height: inner,
+  };
+  const used = { left: plot.x - LABEL_PAD, right: plot.x + plot.width + LABEL_PAD };
+  const places = axes.map((axis, i) => {
+    const place = { x: axis.side === 'right' ? used.right : used.left, width: widths[i]! };
+    if (axis.side === 'right') used.right += widths[i]! + LABEL_PAD;
+    else used.left -= widths[i]! + LABEL_PAD;
+    return place;
+  });
+  return { plot, places };
+}

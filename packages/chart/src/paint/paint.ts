@@ -1,0 +1,36 @@
+import { paintShape } from '../marks/index.js';
+import { paintRuleBand, paintRuleLine } from '../marks/rule.js';
+import type { PaintContext } from '../paint-context.js';
+import type { Scene } from '../scene/scene.js';
+import type { ChartTheme } from '../theme.js';
+import { paintGrid, paintLabels } from './axes.js';
+
+/** The theme's font as a canvas takes it. */
+export function fontOf(theme: ChartTheme): string {
+  return `${theme.fontSize}px ${theme.fontFamily}`;
+}
+
+/** Where → ink. Clears the context and paints the scene, from the back to the front; leaves the state in CSS px. */
+export function paintScene(context: PaintContext, scene: Scene): void {
+  const { plot, pixelRatio, bare } = scene;
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  context.clearRect(0, 0, scene.width, scene.height);
+  if (plot.width <= 0 || plot.height <= 0) return;
+
+  for (const rule of scene.rules) paintRuleBand(context, rule);
+  if (!bare) paintGrid(context, scene);
+
+  context.save();
+  context.beginPath();
+  // Half a line may stand over the edge: a series at the very top is as thick as the others.
+  context.rect(plot.x, plot.y - 2, plot.width, plot.height + 4);
+  context.clip();
+  for (const { shape } of scene.series) if (shape) paintShape(context, shape);
+  context.restore();
+
+  for (const rule of scene.rules) paintRuleLine(context, rule);
+  if (!bare) {
+    context.font = fontOf(scene.theme);
+    paintLabels(context, scene);
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * An affine scale: `px = offset + (value − min) × factor`. `min` is subtracted first, so that a millisecond of today or a
+ * bit of a large counter keeps its place.
+ */
+export interface Scale {
+  /** In the axis' unit, `min < max`. */
+  readonly min: number;
+  readonly max: number;
+  /** CSS px of `min`. */
+  readonly offset: number;
+  /** CSS px for one unit; negative on y axes, because px grow downwards. */
+  readonly factor: number;
+}
+
+/** A scale that puts `min` at `from` and `max` at `to`, both in CSS px. */
+export function createScale(min: number, max: number, from: number, to: number): Scale {
+  return { min, max, offset: from, factor: (to - from) / (max - min) };
+}
+
+/** The place of a value, in CSS px; not clamped. */
+export function pxOf(scale: Scale, value: number): number {
+  return scale.offset + (value - scale.min) * scale.factor;
+}
+
+/** The value at a place, in the axis' unit. */
+export function valueOf(scale: Scale, px: number): number {
+  return scale.min + (px - scale.offset) / scale.factor;
+}
+
+/** Beyond this a canvas loses precision. A line that leaves the plot this far is vertical to the eye. */
+const FARTHEST_PX = 1e6;
+
+/** As {@link pxOf}, safe to draw: ±Infinity at the plot's edge, everything else within reach of a canvas. */
+export function drawnPxOf(scale: Scale, value: number): number {
+  if (value === Infinity) return pxOf(scale, scale.max);
+  if (value === -Infinity) return scale.offset;
+  return Math.max(-FARTHEST_PX, Math.min(FARTHEST_PX, pxOf(scale, value)));
+}

@@ -1,0 +1,80 @@
+import { DAY, type TimeStep } from './time.js';
+import { zoneOffset } from './zone.js';
+
+/** The words of a time tick: what changes from tick to tick, and the larger unit it stands in. */
+export interface TimeLabel {
+  readonly label: string;
+  /** Written where it begins and under the first tick: the day of an hour, the year of a month. Empty: none. */
+  readonly detail: string;
+  /** A new day among hours, a new year among days and months. */
+  readonly major: boolean;
+}
+
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const FORMATS = {
+  milliseconds: { ...CLOCK, second: '2-digit', fractionalSecondDigits: 3 },
+  seconds: { ...CLOCK, second: '2-digit' },
+  minutes: CLOCK,
+  day: { month: 'short', day: 'numeric' },
+  month: { month: 'short' },
+  year: { year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** Formatters are dear to make: a memo by locale, zone and kind, not state. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function text(ms: number, kind: keyof typeof FORMATS, zone: string, locale: string | undefined): string {
+  const key = `${kind} ${zone} ${locale ?? ''}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    // Ticks stand on Gregorian boundaries, so their words must, too.
+    formatter = new Intl.DateTimeFormat(knownLocale(locale), { ...FORMATS[kind], calendar: 'gregory', timeZone: zone });
+    formatters.set(key, formatter);
+  }
+  return formatter.format(ms);
+}
+
+/** Pages write `lang="en_US"`, at which `Intl` throws: the runtime's own language is better than no chart. */
+function knownLocale(locale: string | undefined): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(locale)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Labels for ticks of one step, in the zone's wall time and the locale's words; clocks count to 24. */
+export function timeLabels(ticks: readonly number[], step: TimeStep, zone: string, locale?: string): TimeLabel[] {
+  const kind = labelKind(step);
+  const detailKind = step.unit === 'ms' ? 'day' : step.unit === 'year' ? undefined : 'year';
+  let previous: number | undefined;
+  return ticks.map((tick) => {
+    const wall = tick + zoneOffset(tick, zone);
+    const unit = step.unit === 'ms' ? Math.floor(wall / DAY) : new Date(wall).getUTCFullYear();
+    const begins = detailKind !== undefined && unit !== previous;
+    // The first tick says where it stands, yet it is not where that unit begins, unless it is.
+    const major = begins && (previous !== undefined || beginsUnit(wall, step));
+    previous = unit;
+    return {
+      label: text(tick, kind, zone, locale),
+      detail: begins ? text(tick, detailKind, zone, locale) : '',
+      major,
+    };
+  });
+}
+
+/** One label of that step: to estimate how wide they are. */
+export function sampleLabel(ms: number, step: TimeStep, zone: string, locale?: string): string {
+  return text(ms, labelKind(step), zone, locale);
+}
+
+function labelKind(step: TimeStep): keyof typeof FORMATS {
+  if (step.unit !== 'ms') return step.unit;
+  return step.count >= 60_000 ? 'minutes' : step.count >= 1000 ? 'seconds' : 'milliseconds';
+}
+
+function beginsUnit(wall: number, step: TimeStep): boolean {
+  const date = new Date(wall);
+  if (step.unit === 'ms') return wall % DAY === 0;
+  return date.getUTCMonth() === 0 && date.getUTCDate() === 1;
+}

@@ -1,0 +1,91 @@
+/** A stretch of time with one offset: `wall = utc + offset`, all in ms. */
+export interface ZoneSegment {
+  readonly from: number;
+  readonly to: number;
+  readonly offset: number;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Making a formatter costs about a thousand times more than using it. A memo by zone name, not state. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * What to add to UTC for the wall clock of an IANA zone at that moment, in ms.
+ * @throws RangeError when the zone is unknown: names are checked where they enter, not here.
+ */
+export function zoneOffset(ms: number, zone: string): number {
+  if (zone === 'UTC') return 0;
+  let formatter = formatters.get(zone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formatters.set(zone, formatter);
+  }
+  const [month, day, year, hour, minute, second] = (formatter.format(ms).match(/\d+/g) ?? []).map(Number);
+  if (second === undefined) return 0;
+  return utcOf(year!, month! - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;
+}
+
+/** `Date.UTC` without its reading of the years 0 to 99 as 1900 to 1999. */
+export function utcOf(year: number, month: number, day = 1, hour = 0, minute = 0, second = 0): number {
+  if (year < 0 || year > 99) return Date.UTC(year, month, day, hour, minute, second);
+  return new Date(Date.UTC(2000, month, day, hour, minute, second)).setUTCFullYear(year);
+}
+
+/** The stretches of constant offset that cover `from` to `to`, in order and without holes. */
+export function zoneSegments(from: number, to: number, zone: string): ZoneSegment[] {
+  // Shorter than any pair of transitions that cancel out.
+  const stride = Math.max(HOUR, Math.min(3 * DAY, to - from));
+  const segments: ZoneSegment[] = [];
+  let start = from;
+  let offset = zoneOffset(from, zone);
+  for (let at = from; at < to;) {
+    const next = Math.min(at + stride, to);
+    const nextOffset = zoneOffset(next, zone);
+    if (nextOffset !== offset) {
+      const turn = transitionBetween(at, next, offset, zone);
+      segments.push({ from: start, to: turn, offset });
+      start = turn;
+      offset = zoneOffset(turn, zone);
+      at = turn;
+    } else at = next;
+  }
+  segments.push({ from: start, to, offset });
+  return segments;
+}
+
+/** The first moment after `low` with another offset; transitions are at whole seconds. */
+function transitionBetween(low: number, high: number, offset: number, zone: string): number {
+  let before = Math.floor(low / 1000);
+  let after = Math.ceil(high / 1000);
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (zoneOffset(middle * 1000, zone) === offset) before = middle;
+    else after = middle;
+  }
+  return after * 1000;
+}
+
+/**
+ * The first moment at which the wall clock of the zone shows `wall` (ms, as if it were UTC) or later on that side of a
+ * transition: a midnight that was skipped begins when the clocks went forward, one that comes twice begins the first time.
+ */
+export function momentOf(wall: number, zone: string): number {
+  // Offsets lie within ±16 h; a date line change moves a day.
+  const from = wall - 40 * HOUR;
+  const to = wall + 40 * HOUR;
+  for (const segment of zoneSegments(from, to, zone)) {
+    if (segment.to + segment.offset > wall) return Math.max(segment.from, wall - segment.offset);
+  }
+  return to;
+}
