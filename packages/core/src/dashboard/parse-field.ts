@@ -8,6 +8,7 @@ import type {
   Thresholds,
   ThresholdStep,
 } from '../field/config.js';
+import { BASE_COLOR } from '../field/thresholds.js';
 import { complain } from './copy-json.js';
 import {
   anything,
@@ -23,9 +24,6 @@ import {
   type Reader,
   type Shape,
 } from './read.js';
-
-/** The base step's colour where a document or attribute gives none. */
-export const BASE_COLOR = 'green';
 
 /** `null` is the base step; a step without a usable value is marked by NaN and dropped. */
 const stepValue: Reader<number | null> = (value, report) => {

@@ -1,7 +1,7 @@
 import type { Report } from '../base/report.js';
 import type { Thresholds, ThresholdStep } from '../field/config.js';
+import { BASE_COLOR } from '../field/thresholds.js';
 import { complain } from './copy-json.js';
-import { BASE_COLOR } from './parse-field.js';
 
 /** At commas, but not at those within parentheses, as in `rgb(1, 2, 3)`. */
 const partsOf = (text: string): string[] =>

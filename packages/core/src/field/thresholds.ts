@@ -1,5 +1,8 @@
 import type { ThresholdStep, Thresholds } from './config.js';
 
+/** The base step's colour where a document or attribute gives none. */
+export const BASE_COLOR = 'green';
+
 /** Where the ends of a percentage are when nobody says. */
 const DEFAULT_MIN = 0;
 const DEFAULT_MAX = 100;

@@ -49,6 +49,9 @@ function unknownZone(name: string, cause?: unknown): ObsError {
   });
 }
 
+/** The engines differ in which of these they answer. */
+const UTC_NAMES = /^(etc\/)?(utc|uct|universal|zulu)$/i;
+
 /**
  * The zone that `browser`, `utc` or an IANA name stands for; an empty name is `browser`.
  * @returns An IANA name or `UTC`, in the platform's spelling unless that is another name of the zone.
@@ -56,8 +59,11 @@ function unknownZone(name: string, cause?: unknown): ObsError {
  */
 export function resolveTimeZone(name: string): string {
   const wanted = name.trim();
-  if (/^utc$/i.test(wanted)) return 'UTC';
-  if (wanted === '' || wanted === 'browser') return new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  if (UTC_NAMES.test(wanted)) return 'UTC';
+  if (wanted === '' || wanted === 'browser') {
+    const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return own === undefined || UTC_NAMES.test(own) ? 'UTC' : own;
+  }
   // Some engines take `+05:30` for a zone and some do not; a document must mean the same in all.
   if (!/^[A-Za-z]/.test(wanted)) throw unknownZone(name);
   try {

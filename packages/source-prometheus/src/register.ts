@@ -1,0 +1,4 @@
+import { registerSource } from '@obs-kit/core';
+import { prometheus } from './index.js';
+
+registerSource('prometheus', prometheus);
