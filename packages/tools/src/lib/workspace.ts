@@ -42,7 +42,7 @@ export function publishedPackages(): WorkspacePackage[] {
 
 /** True for files that are not shipped: tests and what only tests read. */
 export function isTestFile(path: string): boolean {
-  return path.endsWith('.test.ts') || path.split('/').includes('fixtures');
+  return path.endsWith('.test.ts') || path.split('/').some((part) => part === 'fixtures' || part === 'e2e');
 }
 
 /** The TypeScript files of a package that are shipped. */

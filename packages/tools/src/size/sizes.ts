@@ -1,0 +1,89 @@
+import { gzipSync } from 'node:zlib';
+import { join } from 'node:path';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terserModule from '@rollup/plugin-terser';
+import { rollup, type OutputChunk } from 'rollup';
+import { root } from '../files.js';
+import type { Outcome } from '../lib/run.js';
+
+/** Its types describe a CommonJS module, which it is not when imported. */
+const terser = terserModule as unknown as typeof terserModule.default;
+
+interface Budget {
+  readonly name: string;
+  /** What a page imports, as it would write it. */
+  readonly imports: readonly string[];
+  /** Most bytes after gzip, in kB of 1000 bytes, chunks that load later included. */
+  readonly kB: number;
+}
+
+/** Entries and what each may weigh. The first two are promises to users; the others keep surprises out. */
+export const BUDGETS: readonly Budget[] = [
+  { name: 'one chart', imports: ['@obs-kit/elements/timeseries.js'], kB: 45 },
+  { name: 'dashboard', imports: ['@obs-kit/elements/all.js', '@obs-kit/source-prometheus/register.js'], kB: 90 },
+  { name: 'core', imports: ['@obs-kit/core'], kB: 36 },
+  { name: 'chart', imports: ['@obs-kit/chart', '@obs-kit/chart/host.js'], kB: 18 },
+  { name: 'source-prometheus', imports: ['@obs-kit/source-prometheus'], kB: 12 },
+  { name: 'source-static', imports: ['@obs-kit/source-static'], kB: 10 },
+  { name: 'source-demo', imports: ['@obs-kit/source-demo'], kB: 16 },
+];
+
+interface Size {
+  /** kB that load before anything shows. */
+  readonly entry: number;
+  /** kB with every chunk that loads later. */
+  readonly total: number;
+}
+
+/** One line per entry: its gzip size beside its budget. Not ok when one is over, or cannot be bundled. */
+export async function checkSizes(): Promise<Outcome> {
+  const rows: string[] = [];
+  let ok = true;
+  for (const { name, imports, kB } of BUDGETS) {
+    const [fits, words] = await sizeOf(imports).then(
+      ({ entry, total }) => [
+        total <= kB,
+        `${total.toFixed(1).padStart(6)} kB of ${String(kB).padStart(3)}  (${entry.toFixed(1)} at once, ` +
+          `${(total - entry).toFixed(1)} later)  ${imports.join(' + ')}`,
+      ],
+      (error: Error) => [false, `   cannot be bundled; was it built? ${error.message}`],
+    );
+    ok &&= fits === true;
+    rows.push(`${fits ? ' ' : '!'} ${name.padEnd(18)} ${words}`);
+  }
+  return { ok, output: rows.join('\n') };
+}
+
+/** Bundles the built packages as a production page would, without any of them left out. */
+async function sizeOf(imports: readonly string[]): Promise<Size> {
+  const virtual = '\0entry';
+  const bundle = await rollup({
+    input: virtual,
+    onLog: () => undefined,
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === virtual ? id : null),
+        load: (id) => (id === virtual ? imports.map((from) => `export * from '${from}';`).join('\n') : null),
+      },
+      nodeResolve({
+        exportConditions: ['production', 'default', 'module', 'import'],
+        rootDir: join(root, 'packages/bundle'),
+      }),
+      terser({ ecma: 2022, module: true }),
+    ],
+  });
+  const { output } = await bundle.generate({ format: 'es' });
+  await bundle.close();
+  const chunks = output.filter((one): one is OutputChunk => one.type === 'chunk');
+  const first = new Set<string>();
+  const follow = (fileName: string): void => {
+    if (first.has(fileName)) return;
+    first.add(fileName);
+    for (const next of chunks.find((chunk) => chunk.fileName === fileName)?.imports ?? []) follow(next);
+  };
+  for (const { fileName, isEntry } of chunks) if (isEntry) follow(fileName);
+  const weigh = (some: readonly OutputChunk[]): number =>
+    some.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0) / 1000;
+  return { entry: weigh(chunks.filter(({ fileName }) => first.has(fileName))), total: weigh(chunks) };
+}

@@ -1,0 +1,81 @@
+/**
+ * Runs first in a story's page, as a script of its own: keeps what the policy refuses, what throws and what is logged
+ * as an error, and waits for the story to end. `window.__story.finish(axe?)` answers with all of it.
+ */
+const problems = [];
+let ended;
+const end = new Promise((resolve) => (ended = resolve));
+
+document.addEventListener(
+  'securitypolicyviolation',
+  ({ effectiveDirective, blockedURI, sample, sourceFile, lineNumber }) => {
+    problems.push(`policy: ${effectiveDirective} refused ${blockedURI} ${sample} (${sourceFile ?? ''}:${lineNumber})`);
+  },
+);
+addEventListener('error', ({ message }) => problems.push(`error: ${message}`));
+addEventListener('unhandledrejection', ({ reason }) => problems.push(`unhandled rejection: ${textOf(reason)}`));
+const { error } = console;
+console.error = (...words) => {
+  problems.push(`console: ${words.map(textOf).join(' ')}`);
+  error.apply(console, words);
+};
+
+const FAILURES = [
+  'playFunctionThrewException',
+  'storyThrewException',
+  'storyErrored',
+  'storyMissing',
+  'configError',
+  'unhandledErrorsWhilePlaying',
+];
+
+// Storybook puts its channel here as soon as it exists; nothing that happens on it is missed.
+let channel;
+Object.defineProperty(window, '__STORYBOOK_ADDONS_CHANNEL__', {
+  configurable: true,
+  get: () => channel,
+  set(value) {
+    channel = value;
+    for (const name of ['storyFinished', 'docsRendered']) channel.on(name, () => ended());
+    for (const name of FAILURES) {
+      channel.on(name, (detail) => {
+        problems.push(`${name}: ${textOf(detail)}`);
+        ended();
+      });
+    }
+  },
+});
+
+function textOf(value) {
+  if (value instanceof Error || typeof value?.message === 'string') return value.message;
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+}
+
+async function finish(withAxe, patience) {
+  const late = new Promise((resolve) => setTimeout(resolve, patience, 'late'));
+  if ((await Promise.race([end, late])) === 'late') problems.push(`it did not end within ${patience / 1000} s`);
+  // What the page did is complete; from here on axe may do as it likes.
+  const found = [...problems];
+  if (withAxe && found.length === 0) {
+    const { violations } = await globalThis.axe.run('#storybook-root', {
+      rules: PAGE_RULES,
+      resultTypes: ['violations'],
+    });
+    for (const { id, help, nodes } of violations) {
+      found.push(
+        `axe: ${id}: ${help}\n${nodes.map(({ target, failureSummary }) => `  ${target.join(' ')}\n  ${failureSummary}`).join('\n')}`,
+      );
+    }
+  }
+  return found;
+}
+
+/** Rules about whole pages, which a story is not. */
+const PAGE_RULES = Object.fromEntries(
+  ['region', 'landmark-one-main', 'page-has-heading-one', 'bypass', 'document-title', 'html-has-lang'].map((id) => [
+    id,
+    { enabled: false },
+  ]),
+);
+
+globalThis.__story = { finish };
