@@ -11,4 +11,6 @@ export interface Scope {
   readonly cursorHub: CursorHub;
 }
 
-export const scopeContext: Context<unknown, Scope | undefined> = createContext<Scope | undefined>(Symbol('obs-kit scope'));
+export const scopeContext: Context<unknown, Scope | undefined> = createContext<Scope | undefined>(
+  Symbol('obs-kit scope'),
+);

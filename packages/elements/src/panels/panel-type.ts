@@ -8,6 +8,8 @@ export interface PanelElement extends HTMLElement {
   timeState: TimeState | undefined;
   /** Problems that only drawing shows, such as two units too many; `<obs-panel>` adds them to its own. */
   readonly problems?: readonly ObsError[];
+  /** What stopped it from drawing the data that it has; one that throws while it renders says the same. */
+  readonly failure?: ObsError | undefined;
 }
 
 /**
@@ -23,6 +25,12 @@ export interface PanelType<Options extends object = object> {
   parseOptions(raw: Settings, report: Report): Options;
   /** What it asks of a query: a range of values, or one value now. */
   readonly needs: 'range' | 'instant';
+}
+
+/** A line of the table `panels/index.ts`: what must be known of a type before it is loaded. */
+export interface PanelEntry {
   /** Cells of the 24-column grid that it takes when the document does not say. */
   readonly size: { readonly w: number; readonly h: number };
+  /** Loads the panel's module, which registers its element. */
+  readonly load: () => Promise<PanelType>;
 }

@@ -66,17 +66,12 @@ function panel(type: string, { queries, field, overrides = [], options = {}, ...
 export function stat(parts: PanelParts): Panel {
   return panel('stat', {
     ...parts,
-    options: { calc: 'lastNotNull', graph: 'area', colorMode: 'value', ...parts.options },
+    options: { calc: 'lastNotNull', sparkline: true, color: 'value', ...parts.options },
   });
 }
 
 export function timeseries(parts: PanelParts): Panel {
-  const options = {
-    legend: { show: true, placement: 'bottom', calcs: [] },
-    tooltip: { mode: 'all' },
-    ...parts.options,
-  };
-  return panel('timeseries', { ...parts, options });
+  return panel('timeseries', parts);
 }
 
 /** Series of one name always have one colour. */

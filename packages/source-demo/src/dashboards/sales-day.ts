@@ -4,9 +4,9 @@ import { colored, levels, position, SOURCE, stat, timeseries, variable } from '.
 const WHERE = 'route=~"$route", server=~"$server"';
 const SERVERS = 'server=~"$server"';
 const GIB = 2 ** 30;
-const LINE = { mark: 'line', lineWidth: 1.5, fillOpacity: 0, showPoints: false, spanGaps: false };
-const AREA = { ...LINE, mark: 'area', fillOpacity: 0.18 };
-const STACK = { ...LINE, mark: 'area', lineWidth: 1, fillOpacity: 0.55, stack: 'normal' };
+const LINE = { mark: 'line', lineWidth: 1.5, points: 'never' };
+const AREA = { ...LINE, mark: 'area', fill: 0.18 };
+const STACK = { ...LINE, mark: 'area', lineWidth: 1, fill: 0.55, stack: 'normal' };
 
 /** The web shop on a sales day: its customers, its traffic, its servers. For a source of type `demo`. */
 export const salesDay: Dashboard = {
@@ -106,7 +106,7 @@ export const salesDay: Dashboard = {
       grid: position(0, 4, 16, 9),
       queries: [[`sum by (route) (requests{${WHERE}})`, '{{route}}']],
       field: { unit: 'reqps', min: 0, custom: STACK },
-      options: { legend: { show: true, placement: 'right', calcs: ['last', 'max'] } },
+      options: { legend: { mode: 'table', placement: 'right', calcs: ['last', 'max'] } },
     }),
     timeseries({
       id: 'errors',
@@ -116,7 +116,7 @@ export const salesDay: Dashboard = {
       queries: [[`sum by (status) (requests{status=~"4xx|5xx", ${WHERE}})`, '{{status}}']],
       field: { unit: 'reqps', min: 0, custom: AREA },
       overrides: [colored('4xx', 'yellow'), colored('5xx', 'red')],
-      options: { legend: { show: true, placement: 'bottom', calcs: ['last', 'max'] } },
+      options: { legend: { placement: 'bottom' } },
     }),
     timeseries({
       id: 'latency',
@@ -150,7 +150,7 @@ export const salesDay: Dashboard = {
         min: 0,
         max: 1,
         thresholds: levels([0.8, 'orange'], [0.9, 'red']),
-        custom: { ...LINE, thresholdStyle: 'line' },
+        custom: LINE,
       },
     }),
     timeseries({
@@ -164,7 +164,7 @@ export const salesDay: Dashboard = {
         min: 0,
         max: 8 * GIB,
         thresholds: levels([0.85 * 8 * GIB, 'orange']),
-        custom: { ...LINE, thresholdStyle: 'line' },
+        custom: LINE,
       },
     }),
     timeseries({
@@ -174,7 +174,7 @@ export const salesDay: Dashboard = {
       grid: position(0, 29, 8, 7),
       queries: [['revenue_per_minute', 'revenue']],
       field: { unit: 'currencyEUR', min: 0, color: { mode: 'fixed', color: 'green' }, custom: AREA },
-      options: { legend: { show: false, placement: 'bottom', calcs: [] } },
+      options: { legend: { show: 'never' } },
     }),
     timeseries({
       id: 'devices',

@@ -1,0 +1,30 @@
+// The classes and types. Importing this registers nothing; `all.js` and the entry of each element do.
+
+// elements
+export { AlertBadgeElement } from './alert/alert-badge-element.js';
+export { DashboardElement } from './dashboard/dashboard-element.js';
+export { ObsPanel } from './panel/panel-element.js';
+export { ObsStat } from './panels/stat/stat-element.js';
+export { ObsTimeseries } from './panels/timeseries/timeseries-element.js';
+export { RefreshElement } from './scope/refresh-element.js';
+export { ScopeElement } from './scope/scope-element.js';
+export { SourceElement } from './scope/source-element.js';
+export { TimePickerElement } from './scope/time-picker-element.js';
+export { VariableElement } from './scope/variable-element.js';
+// options
+export type { StatOptions } from './panels/stat/options.js';
+export type { SeriesStyle, TimeseriesOptions } from './panels/timeseries/options.js';
+// panel types
+export type { PanelElement, PanelEntry, PanelType } from './panels/panel-type.js';
+// events
+export type { ObsAlertChangeEvent } from './events/obs-alert-change.js';
+export type { ObsBrushEvent } from './events/obs-brush.js';
+export type { ObsCursorEvent } from './events/obs-cursor.js';
+export type { ObsProblemsEvent } from './events/obs-problems.js';
+export type { ObsSeriesToggleEvent } from './events/obs-series-toggle.js';
+export type { ObsTimeRangeChangeEvent } from './events/obs-time-range-change.js';
+export type { ObsVariableChangeEvent } from './events/obs-variable-change.js';
+// words
+export { messages, setMessages, type ErrorTranslation, type Messages } from './base/messages.js';
+// the session around an element
+export { scopeContext, type Scope } from './base/context.js';

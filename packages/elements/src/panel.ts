@@ -1,0 +1,3 @@
+import './panel/obs-panel.js';
+
+export { ObsPanel } from './panel/panel-element.js';

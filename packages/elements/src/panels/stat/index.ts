@@ -1,0 +1,3 @@
+import './obs-stat.js';
+
+export { stat } from './type.js';

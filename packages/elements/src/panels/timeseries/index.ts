@@ -1,0 +1,3 @@
+import './obs-timeseries.js';
+
+export { timeseries } from './type.js';

@@ -1,0 +1,105 @@
+import { css, type CSSResult } from 'lit';
+
+export const variableStyles: CSSResult = css`
+  :host {
+    display: inline-block;
+    max-inline-size: 100%;
+  }
+
+  .base,
+  .line {
+    display: inline-flex;
+    align-items: stretch;
+    max-inline-size: 100%;
+  }
+
+  .label {
+    display: inline-flex;
+    align-items: center;
+    padding-inline: 10px;
+    border: 1px solid var(--_border);
+    border-inline-end: 0;
+    border-start-start-radius: var(--_radius);
+    border-end-start-radius: var(--_radius);
+    background: var(--_background);
+    color: var(--_muted);
+    white-space: nowrap;
+  }
+
+  .line > .button,
+  .line > .field {
+    border-color: var(--_border);
+    border-start-start-radius: 0;
+    border-end-start-radius: 0;
+    min-inline-size: 0;
+  }
+
+  .words {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    max-inline-size: 220px;
+  }
+
+  .popover {
+    min-inline-size: 180px;
+  }
+
+  .popover:popover-open {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+    overflow: hidden;
+  }
+
+  .options {
+    overflow: auto;
+    max-block-size: 320px;
+  }
+
+  .search {
+    inline-size: 100%;
+    flex: none;
+  }
+
+  .tick {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    flex: none;
+    inline-size: 16px;
+    block-size: 16px;
+  }
+
+  .tick.box {
+    border: 1px solid var(--_border-strong);
+    border-radius: 3px;
+  }
+
+  .tick svg {
+    inline-size: 12px;
+    block-size: 12px;
+  }
+
+  .note {
+    margin: 4px 10px;
+    color: var(--_muted);
+    font-size: var(--_font-size-small);
+  }
+
+  .apply {
+    flex: none;
+  }
+
+  .error {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    margin-inline-start: 8px;
+    color: var(--_critical);
+    font-size: var(--_font-size-small);
+  }
+
+  .error svg {
+    flex: none;
+  }
+`;

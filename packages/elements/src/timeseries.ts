@@ -1,0 +1,3 @@
+import './panels/timeseries/obs-timeseries.js';
+
+export { ObsTimeseries } from './panels/timeseries/timeseries-element.js';
