@@ -7,7 +7,7 @@ export { systemClock, type Clock } from './base/clock.js';
 export { createStore, type Store, type Subscribable } from './base/subscribable.js';
 // time
 export type { AbsoluteTimeRange, RawTimeRange } from './time/range.js';
-export { instantOf, resolveTimeZone, zoneOffset } from './time/zone.js';
+export { browserTimeZone, instantOf, resolveTimeZone, zoneOffset } from './time/zone.js';
 export { isRelative, resolveTimeRange } from './time/resolve.js';
 export { formatDuration, parseDuration } from './time/duration.js';
 export { roundInterval } from './time/interval.js';
@@ -89,6 +89,7 @@ export type {
   ThresholdStep,
 } from './field/config.js';
 export type { FieldDisplay, FormattedValue, Formatter } from './field/display.js';
+export { displayFields, type DisplayOptions, type FieldRule } from './field/display-fields.js';
 export { resolveFields, type ResolveOptions } from './field/resolve.js';
 export { MATCHERS, type FieldPlace, type FieldPredicate } from './field/match.js';
 export { thresholdLevelOf, thresholdStepOf } from './field/thresholds.js';

@@ -24,12 +24,19 @@ export function deepText(root: Node): string {
 }
 
 /** Waits until `check` gives something truthy, and gives that; fails with what was waited for. */
-export async function until<T>(what: string, check: () => T, ms = 10_000): Promise<NonNullable<T>> {
+export async function until<T>(
+  what: string,
+  check: () => T,
+  { ms = 10_000, shown = document.body }: { readonly ms?: number; readonly shown?: Node } = {},
+): Promise<NonNullable<T>> {
   const end = performance.now() + ms;
   for (;;) {
     const value = check();
     if (value) return value;
-    if (performance.now() > end) throw new Error(`waited ${ms} ms in vain for ${what}`);
+    if (performance.now() > end) {
+      const text = deepText(shown).replaceAll(/\s+/g, ' ').trim().slice(-400);
+      throw new Error(`waited ${ms} ms in vain for ${what}; hidden: ${document.hidden}; shown: ${text}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
@@ -43,7 +50,10 @@ export function scenesIn(root: ParentNode): Scene[] {
 }
 
 /** Puts markup into the page; returns it and what takes it out. Test pages only: obs-kit itself never does this. */
-export function mount(markup: string, parent: Element | ShadowRoot = document.body): { root: HTMLElement; remove(): void } {
+export function mount(
+  markup: string,
+  parent: Element | ShadowRoot = document.body,
+): { root: HTMLElement; remove(): void } {
   const root = document.createElement('div');
   root.innerHTML = markup;
   parent.append(root);

@@ -4,7 +4,8 @@ import { afterEach, before, beforeEach, describe, expect, it } from '@obs-kit/te
 import { deepAll, deepText, mount, scenesIn, until } from './dom.js';
 
 /** Anything that markup in a string could become. */
-const FOREIGN = 'script, iframe, object, embed, img, image, video, audio, link, base, form[action], marquee, foreignObject';
+const FOREIGN =
+  'script, iframe, object, embed, img, image, video, audio, link, base, form[action], marquee, foreignObject';
 
 describe('hostile strings', () => {
   let strings: string[];
@@ -68,10 +69,18 @@ describe('hostile strings', () => {
     const source: DataSource = {
       type: 'fake',
       query: async () => ({
-        frames: [{ fields: [{ name: 'value', type: 'string', values: strings, config: {} }], length: strings.length, meta: { kind: 'values' } }],
+        frames: [
+          {
+            fields: [{ name: 'value', type: 'string', values: strings, config: {} }],
+            length: strings.length,
+            meta: { kind: 'values' },
+          },
+        ],
       }),
     };
-    const { root, remove } = mount(`<obs-scope><obs-variable name="v" query="x" multi include-all></obs-variable></obs-scope>`);
+    const { root, remove } = mount(
+      `<obs-scope><obs-variable name="v" query="x" multi include-all></obs-variable></obs-scope>`,
+    );
     const scope = root.querySelector('obs-scope')!;
     scope.sources = { fake: source };
     const options = await until('the options', () => {

@@ -16,8 +16,17 @@ const MARKUP = `
   </obs-dashboard>`;
 
 const TAGS = [
-  'obs-dashboard', 'obs-source', 'obs-variable', 'obs-alert-badge', 'obs-stat', 'obs-timeseries', 'obs-chart',
-  'obs-time-picker', 'obs-refresh', 'obs-legend', 'obs-tooltip',
+  'obs-dashboard',
+  'obs-source',
+  'obs-variable',
+  'obs-alert-badge',
+  'obs-stat',
+  'obs-timeseries',
+  'obs-chart',
+  'obs-time-picker',
+  'obs-refresh',
+  'obs-legend',
+  'obs-tooltip',
 ];
 
 async function mountOnce(): Promise<void> {
@@ -32,7 +41,9 @@ async function settle(): Promise<void> {
 }
 
 describe('a dashboard that comes and goes', () => {
-  it('leaves no listener, observer, timer or frame behind, in 100 rounds', async function (this: { timeout(ms: number): void } | void) {
+  it('leaves no listener, observer, timer or frame behind, in 100 rounds', async function (this: {
+    timeout(ms: number): void;
+  } | void) {
     this?.timeout(120_000);
     await mountOnce();
     const watch = watchLeaks();
@@ -43,22 +54,31 @@ describe('a dashboard that comes and goes', () => {
     expect(open).to.deep.equal([]);
   });
 
-  itIn(['chromium'], 'only Chromium counts live objects', 'leaves no element, canvas or session behind, in 100 rounds', async function (this: { timeout(ms: number): void } | void) {
-    this?.timeout(120_000);
-    const kinds = [...TAGS.map((tag) => `customElements.get('${tag}').prototype`), 'HTMLCanvasElement.prototype', 'AbortController.prototype'];
-    const count = async (): Promise<number[]> => {
-      const counts: number[] = [];
-      for (const kind of kinds) counts.push(await countObjects(kind));
-      return counts;
-    };
-    for (let round = 0; round < 3; round++) await mountOnce();
-    await settle();
-    const before = await count();
-    for (let round = 0; round < 100; round++) await mountOnce();
-    await settle();
-    const now = await count();
-    expect(Object.fromEntries(kinds.map((kind, i) => [kind, now[i]! - before[i]!]))).to.deep.equal(
-      Object.fromEntries(kinds.map((kind) => [kind, 0])),
-    );
-  });
+  itIn(
+    ['chromium'],
+    'only Chromium counts live objects',
+    'leaves no element, canvas or session behind, in 100 rounds',
+    async function (this: { timeout(ms: number): void } | void) {
+      this?.timeout(120_000);
+      const kinds = [
+        ...TAGS.map((tag) => `customElements.get('${tag}').prototype`),
+        'HTMLCanvasElement.prototype',
+        'AbortController.prototype',
+      ];
+      const count = async (): Promise<number[]> => {
+        const counts: number[] = [];
+        for (const kind of kinds) counts.push(await countObjects(kind));
+        return counts;
+      };
+      for (let round = 0; round < 3; round++) await mountOnce();
+      await settle();
+      const before = await count();
+      for (let round = 0; round < 100; round++) await mountOnce();
+      await settle();
+      const now = await count();
+      expect(Object.fromEntries(kinds.map((kind, i) => [kind, now[i]! - before[i]!]))).to.deep.equal(
+        Object.fromEntries(kinds.map((kind) => [kind, 0])),
+      );
+    },
+  );
 });

@@ -40,7 +40,12 @@ interface ApiSeries {
 
 /** What the server itself says, asked without any code of obs-kit. */
 async function askApi(url: string, query: string, from: number, to: number, stepMs: number): Promise<ApiSeries[]> {
-  const body = new URLSearchParams({ query, start: String(from / 1000), end: String(to / 1000), step: String(stepMs / 1000) });
+  const body = new URLSearchParams({
+    query,
+    start: String(from / 1000),
+    end: String(to / 1000),
+    step: String(stepMs / 1000),
+  });
   const response = await fetch(`${url}/api/v1/query_range`, { method: 'POST', body });
   const answer = (await response.json()) as { data: { result: ApiSeries[] } };
   return answer.data.result;
@@ -104,9 +109,9 @@ describe('a dashboard on a real Prometheus', () => {
     const badge = root.querySelector('obs-alert-badge')!;
     const changes: string[] = [];
     root.addEventListener('obs-alert-change', (event) => changes.push(event.detail.state));
-    await until('a healthy badge', () => deepText(badge).includes('No alerts'), 15_000);
+    await until('a healthy badge', () => deepText(badge).includes('No alerts'), { ms: 15_000 });
     await exporter.stop();
-    await until('a firing badge', () => deepText(badge).includes('1 firing'), 20_000);
+    await until('a firing badge', () => deepText(badge).includes('1 firing'), { ms: 20_000 });
     expect(changes.at(-1)).to.equal('firing');
     deepAll(badge, 'button')[0]!.click();
     await until('the list', () => deepText(badge).includes('does not answer'));
@@ -118,19 +123,25 @@ describe('a dashboard on a real Prometheus', () => {
   it('says so when the server is gone, keeps the old data with its age, and recovers when it is back', async () => {
     const { root, remove } = mount(`
       <obs-dashboard from="now-5m" to="now" refresh="1s">
-        <obs-source type="prometheus" name="prom" url="${prometheus.url}" timeout-ms="2000"></obs-source>
+        <obs-source type="prometheus" name="prom" url="${prometheus.url}" interval="1s" timeout-ms="2000"></obs-source>
         <obs-alert-badge></obs-alert-badge>
         <obs-timeseries title="Up" query="up"></obs-timeseries>
       </obs-dashboard>`);
     const panel = root.querySelector('obs-timeseries')!;
     await until('a chart', () => scenesIn(panel).length > 0);
     await prometheus.pause();
-    await until('the error', () => deepText(panel).includes(new URL(prometheus.url).host) || deepText(panel).includes('source-unreachable'), 15_000);
+    await until(
+      'the error',
+      () => deepText(panel).includes(new URL(prometheus.url).host) || deepText(panel).includes('source-unreachable'),
+      { ms: 15_000 },
+    );
     expect(scenesIn(panel).length, 'the old chart stays').to.equal(1);
-    await until('the age', () => /Data from/.test(deepText(panel)), 15_000);
-    await until('an honest badge', () => deepText(root.querySelector('obs-alert-badge')!).includes('unreachable'), 15_000);
+    await until('the age', () => /Data from/.test(deepText(panel)), { ms: 15_000 });
+    await until('an honest badge', () => deepText(root.querySelector('obs-alert-badge')!).includes('unreachable'), {
+      ms: 15_000,
+    });
     await prometheus.restart();
-    await until('new data', () => !/Data from/.test(deepText(panel)) && scenesIn(panel).length === 1, 20_000);
+    await until('new data', () => !/Data from/.test(deepText(panel)) && scenesIn(panel).length === 1, { ms: 20_000 });
     remove();
   });
 

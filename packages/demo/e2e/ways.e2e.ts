@@ -43,7 +43,9 @@ describe('the five ways of use', () => {
     const { root, remove } = mount('<obs-timeseries id="c"></obs-timeseries>');
     const time = Float64Array.of(0, 60_000, 120_000);
     const values = Float64Array.of(1, NaN, 3);
-    root.querySelector('obs-timeseries')!.data = [frameFromSeries({ time, values, labels: { host: 'a' }, unit: 'bytes' })];
+    root.querySelector('obs-timeseries')!.data = [
+      frameFromSeries({ time, values, labels: { host: 'a' }, unit: 'bytes' }),
+    ];
     const [scene] = await until('the chart', () => (scenesIn(root).length > 0 ? scenesIn(root) : undefined));
     // By reference, not a copy.
     expect(scene!.series[0]!.spec.y).to.equal(values);
@@ -81,7 +83,16 @@ describe('the five ways of use', () => {
     const chart = createChart(box, {
       x: { type: 'time', min: data.range!.from, max: data.range!.to, timeZone: 'UTC' },
       y: [{ id: 'y', side: 'left' }],
-      series: [{ id: 'a', name: 'a', x: time!.values as Float64Array, y: value!.values as Float64Array, mark: 'line', color: 'green' }],
+      series: [
+        {
+          id: 'a',
+          name: 'a',
+          x: time!.values as Float64Array,
+          y: value!.values as Float64Array,
+          mark: 'line',
+          color: 'green',
+        },
+      ],
     });
     await until('the scene', () => chart.scene);
     expect(chart.scene!.series.length).to.equal(1);

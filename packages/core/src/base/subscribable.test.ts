@@ -21,6 +21,26 @@ describe('createStore', () => {
     expect(seen).to.deep.equal([]);
   });
 
+  it('tells everybody the newest value last when a subscriber sets another one', () => {
+    const store = createStore(0);
+    const seen: number[] = [];
+    store.subscribe((value) => value === 1 && store.set(2));
+    store.subscribe((value) => seen.push(value));
+    store.set(1);
+    expect(seen).to.deep.equal([2]);
+  });
+
+  it('tells the others, and then throws, when a subscriber throws', () => {
+    const store = createStore(0);
+    const seen: number[] = [];
+    store.subscribe(() => {
+      throw new Error('no');
+    });
+    store.subscribe((value) => seen.push(value));
+    expect(() => store.set(1)).to.throw('no');
+    expect(seen).to.deep.equal([1]);
+  });
+
   it('starts its work with the first subscriber and stops it with the last', () => {
     const log: string[] = [];
     const store = createStore(0, () => {

@@ -30,8 +30,18 @@ export function createStore<T>(initial: T, whileWatched?: () => () => void): Sto
     set(value) {
       if (Object.is(value, current)) return;
       current = value;
+      const failures: unknown[] = [];
       // A copy, because a subscriber may leave while it is told.
-      for (const fn of [...subscribers]) if (subscribers.has(fn)) fn(value);
+      for (const fn of [...subscribers]) {
+        // A subscriber has set a newer value, and everybody has been told of that one.
+        if (!Object.is(value, current)) break;
+        try {
+          if (subscribers.has(fn)) fn(value);
+        } catch (failure) {
+          failures.push(failure);
+        }
+      }
+      if (failures.length > 0) throw failures[0];
     },
     subscribe(fn) {
       // Wrapped, so that the same function may be subscribed twice and leave twice.

@@ -41,6 +41,6 @@ describe('createTickFormatter', () => {
   });
 
   it('writes dates whole', () => {
-    expect(ticks('dateTimeAsIso', 1000, 0)).to.deep.equal(['1970-01-01 00:00:00']);
+    expect(ticks('bool_yes_no', 1, 0)).to.deep.equal(['No']);
   });
 });

@@ -2,8 +2,6 @@ import { plain, si, type Unit } from './unit.js';
 
 /** What is measured in the world: energy, size, weather, motion, substances. */
 export const PHYSICAL_UNITS: Readonly<Record<string, Unit>> = {
-  watt: si('W'),
-  kwatt: si('W', 1),
   megwatt: si('W', 2),
   gwatt: si('W', 3),
   mwatt: si('W', -1),
@@ -12,9 +10,7 @@ export const PHYSICAL_UNITS: Readonly<Record<string, Unit>> = {
   kvoltamp: si('VA', 1),
   voltampreact: si('var'),
   kvoltampreact: si('var', 1),
-  watth: si('Wh'),
   watthperkg: si('Wh/kg'),
-  kwatth: si('Wh', 1),
   kwattm: si('W·min', 1),
   mwatth: si('Wh', 2),
   amph: si('Ah'),
@@ -22,10 +18,8 @@ export const PHYSICAL_UNITS: Readonly<Record<string, Unit>> = {
   mamph: si('Ah', -1),
   joule: si('J'),
   ev: si('eV'),
-  amp: si('A'),
   kamp: si('A', 1),
   mamp: si('A', -1),
-  volt: si('V'),
   kvolt: si('V', 1),
   mvolt: si('V', -1),
   dBm: plain(' dBm'),
@@ -44,9 +38,6 @@ export const PHYSICAL_UNITS: Readonly<Record<string, Unit>> = {
   lumens: si('lm'),
   lux: plain(' lx'),
 
-  celsius: plain(' °C'),
-  fahrenheit: plain(' °F'),
-  kelvin: plain(' K'),
   pressurembar: si('bar', -1),
   pressurebar: si('bar'),
   pressurekbar: si('bar', 1),

@@ -1,11 +1,13 @@
 import { count, money, plain, si, type ScaledUnit, type Unit } from './unit.js';
 import { COMPUTING_UNITS } from './units-computing.js';
 import { GENERAL_UNITS } from './units-general.js';
-import { PHYSICAL_UNITS } from './units-physical.js';
-import { boolean, datePattern, wholeNumber } from './written.js';
+import { boolean, wholeNumber } from './written.js';
 
-/** By id, as dashboards name them. One line adds one. Ids are spelt with the micro sign (U+00B5), never with mu. */
-export const UNITS: Readonly<Record<string, Unit>> = { ...GENERAL_UNITS, ...COMPUTING_UNITS, ...PHYSICAL_UNITS };
+/**
+ * By id, as dashboards name them: the common ones, and after `import '@obs-kit/core/all-units.js'` all of them. One line
+ * adds one. Ids are spelt with the micro sign (U+00B5), never with mu.
+ */
+export const UNITS: Readonly<Record<string, Unit>> = { ...GENERAL_UNITS, ...COMPUTING_UNITS };
 
 const SI_THOUSANDS: Readonly<Record<string, number>> = {
   f: -5,
@@ -43,15 +45,22 @@ function customBoolean(text: string): Unit {
 }
 
 /** Units that carry their own words behind a colon: `suffix:nodes`, `si:mF`, `currency:€`. */
-const CUSTOM: Readonly<Record<string, (text: string) => Unit>> = {
+type CustomUnits = Readonly<Record<string, (text: string) => Unit>>;
+
+const CUSTOM: CustomUnits = {
   prefix: (text) => plain('', text),
   suffix: (text) => plain(text && ` ${text}`),
   si: customSi,
   count,
   currency: customMoney,
   bool: customBoolean,
-  time: (text) => datePattern(text.trim()),
 };
+
+/** Adds to the table and to the custom forms: for modules of units that are imported when somebody needs them. */
+export function registerUnits(units: Readonly<Record<string, Unit>>, custom: CustomUnits): void {
+  Object.assign(UNITS, units);
+  Object.assign(CUSTOM, custom);
+}
 
 /** The unit of this id or custom form; `undefined` when nobody knows it. An empty id is `none`. */
 export function unitOf(id: string): Unit | undefined {

@@ -69,4 +69,20 @@ describe('keyOf', () => {
     ];
     expect(new Set([base, ...others].map(keyOf)).size).to.equal(others.length + 1);
   });
+
+  it('does not remember the answer for a range that is not over yet', () => {
+    const clock = fakeClock();
+    const cache = createQueryCache(clock);
+    const today = { ...request('up'), range: { from: 0, to: clock.now() + 1 } };
+    cache.set(source, today, response(1));
+    expect(cache.get(source, today)).to.equal(undefined);
+  });
+
+  it('trusts no answer from a future to which the clock has yet to come', () => {
+    let now = 3_600_000;
+    const cache = createQueryCache({ now: () => now, after: () => () => {} });
+    cache.set(source, request('up'), response(1));
+    now = 0;
+    expect(cache.get(source, request('up'))).to.equal(undefined);
+  });
 });

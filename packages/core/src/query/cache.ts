@@ -46,7 +46,9 @@ export function createQueryCache(clock: Clock): QueryCache {
       const key = entryKey(source, request);
       const entry = entries.get(key);
       if (!entry) return undefined;
-      if (clock.now() - entry.at > LONGEST_AGE_MS) {
+      const age = clock.now() - entry.at;
+      // Below 0: the clock was set back, and nobody knows how old the answer is.
+      if (age < 0 || age > LONGEST_AGE_MS) {
         drop(key);
         return undefined;
       }
@@ -55,6 +57,8 @@ export function createQueryCache(clock: Clock): QueryCache {
       return entry.response;
     },
     set(source, request, response) {
+      // Of a range that is not over, such as today, the same question has another answer each time.
+      if (request.range.to > clock.now()) return;
       const size = sizeOf(response);
       if (size > MOST_VALUES / 4) return;
       const key = entryKey(source, request);

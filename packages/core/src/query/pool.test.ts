@@ -166,4 +166,59 @@ describe('createQueryPool', () => {
     await turn();
     expect(asked.length).to.equal(2);
   });
+
+  it('gives the place of a request that nobody wants to the next, though the source goes on with it', async () => {
+    const asked: string[] = [];
+    const deaf: DataSource = {
+      type: 'deaf',
+      query: ({ query }) => (asked.push(query), new Promise(() => {})),
+    };
+    const pool = newPool();
+    const gone = new AbortController();
+    for (let i = 0; i < MOST_IN_FLIGHT; i++) {
+      pool.fetch(deaf, request(`q${i}`), { signal: gone.signal, force: false }).catch(() => {});
+    }
+    void pool.fetch(deaf, request('next'), wait());
+    await turn();
+    gone.abort();
+    await turn();
+    expect(asked.at(-1)).to.equal('next');
+  });
+
+  it('passes on what a source throws before it gives a promise, and keeps the place free', async () => {
+    const rude: DataSource = {
+      type: 'rude',
+      query() {
+        throw new Error('no');
+      },
+    };
+    const pool = newPool();
+    for (let i = 0; i < 2 * MOST_IN_FLIGHT; i++) {
+      expect(await pool.fetch(rude, request('up'), wait()).catch((error: Error) => error.message)).to.equal('no');
+    }
+  });
+
+  it('rejects with the reason of the asker, who left before, in the queue or later', async () => {
+    const { source } = manualSource();
+    const pool = newPool();
+    const fetch = (signal: AbortSignal, query: string): Promise<unknown> =>
+      pool.fetch(source, request(query), { signal, force: false }).catch((error: unknown) => error);
+    const late = new AbortController();
+    const outcomes = [
+      fetch(AbortSignal.abort('before'), 'early'),
+      ...Array.from({ length: MOST_IN_FLIGHT + 1 }, (_, i) => fetch(late.signal, `q${i}`)),
+    ];
+    await turn();
+    late.abort('later');
+    expect(await Promise.all(outcomes)).to.deep.equal(['before', ...Array(MOST_IN_FLIGHT + 1).fill('later')]);
+  });
+
+  it('lets one who forces join the request that is on its way', async () => {
+    const { source, asked } = manualSource();
+    const pool = newPool();
+    void pool.fetch(source, request('up'), wait());
+    void pool.fetch(source, request('up'), { ...wait(), force: true });
+    await turn();
+    expect(asked.length).to.equal(1);
+  });
 });

@@ -1,3 +1,4 @@
+import { untilAborted } from '../base/until-aborted.js';
 import type { DataSource, QueryRequest, QueryResponse } from '../source/data-source.js';
 import { keyOf, type QueryCache } from './cache.js';
 
@@ -25,7 +26,8 @@ interface Flight {
 /** A source's flights and its queue. */
 interface Lane {
   readonly flights: Map<string, Flight>;
-  readonly queue: (() => void)[];
+  /** In the order of asking; each is called with the place that is now its own. */
+  readonly queue: Set<() => void>;
   running: number;
 }
 
@@ -34,31 +36,46 @@ export function createQueryPool(cache: QueryCache): QueryPool {
 
   const laneOf = (source: DataSource): Lane => {
     let lane = lanes.get(source);
-    if (!lane) lanes.set(source, (lane = { flights: new Map(), queue: [], running: 0 }));
+    if (!lane) lanes.set(source, (lane = { flights: new Map(), queue: new Set(), running: 0 }));
     return lane;
   };
 
-  /** Waits for a free place; a question that nobody wants any more gives its place to the next. */
+  /** Waits for a free place, which {@link leavePlace} then hands over; whoever gives up leaves the queue. */
   const takePlace = async (lane: Lane, signal: AbortSignal): Promise<void> => {
-    if (lane.running >= MOST_IN_FLIGHT) await new Promise<void>((resolve) => lane.queue.push(resolve));
-    else lane.running++;
-    if (signal.aborted) {
-      leavePlace(lane);
-      signal.throwIfAborted();
+    if (lane.running < MOST_IN_FLIGHT) {
+      lane.running++;
+      return;
     }
+    await new Promise<void>((resolve, reject) => {
+      const giveUp = (): void => {
+        lane.queue.delete(take);
+        reject(signal.reason as Error);
+      };
+      const take = (): void => {
+        signal.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      lane.queue.add(take);
+      signal.addEventListener('abort', giveUp);
+    });
   };
   const leavePlace = (lane: Lane): void => {
-    const next = lane.queue.shift();
-    if (next) next();
-    else lane.running--;
+    const [next] = lane.queue;
+    if (next) {
+      lane.queue.delete(next);
+      next();
+    } else lane.running--;
   };
 
   const start = (source: DataSource, request: QueryRequest, lane: Lane, key: string): Flight => {
     const controller = new AbortController();
     const ask = async (): Promise<QueryResponse> => {
-      await takePlace(lane, controller.signal);
+      const { signal } = controller;
+      await takePlace(lane, signal);
       try {
-        const response = await source.query(request, { signal: controller.signal });
+        signal.throwIfAborted();
+        // A source that ignores its signal keeps no place: the next question would wait for an answer that nobody wants.
+        const response = await untilAborted(source.query(request, { signal }), signal);
         cache.set(source, request, response);
         return response;
       } finally {

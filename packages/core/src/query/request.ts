@@ -37,10 +37,15 @@ export function maxDataPointsOf(panel: Panel, width: number): number {
   return width > 0 ? Math.ceil(width / WIDTH_BUCKET) * WIDTH_BUCKET : DEFAULT_MAX_DATA_POINTS;
 }
 
+/** The targets of a panel that are asked. */
+export function askedTargetsOf(panel: Panel): readonly Target[] {
+  return panel.targets.filter((target) => !target.hidden && target.query.trim() !== '');
+}
+
 /** Names of the variables that a panel's queries read, direct ones only. */
 export function variablesOf(panel: Panel): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const target of panel.targets) {
+  for (const target of askedTargetsOf(panel)) {
     for (const text of [target.query, target.legend, target.minStep, target.source || panel.source]) {
       for (const name of variableNamesIn(text)) names.add(name);
     }

@@ -1,11 +1,11 @@
-import { errorOf, isAbort, type ObsError } from '../base/error.js';
+import { errorOf, type ObsError } from '../base/error.js';
 import { Report } from '../base/report.js';
 import type { Panel, Target } from '../dashboard/model.js';
 import { resolveFields } from '../field/resolve.js';
 import type { QueryResponse } from '../source/data-source.js';
 import { applyTransformations } from '../transform/apply.js';
 import type { QueryPool } from './pool.js';
-import { resolveRequest, variablesOf, type RequestContext } from './request.js';
+import { askedTargetsOf, resolveRequest, variablesOf, type RequestContext } from './request.js';
 import type { PanelResult } from './state.js';
 
 /** What a run needs of the session. */
@@ -28,7 +28,7 @@ export interface RunContext {
  */
 export async function runPanel(panel: Panel, context: RunContext, signal: AbortSignal): Promise<PanelResult> {
   const report = new Report(`panels.${panel.id}`);
-  const targets = panel.targets.filter((target) => !target.hidden && target.query.trim() !== '');
+  const targets = askedTargetsOf(panel);
 
   // 1. Variables: the values that the panel's queries read, in dependency order.
   await context.variablesSettled(variablesOf(panel), signal);
@@ -74,7 +74,7 @@ async function askTarget(
     const { source, request } = resolveRequest(panel, target, requestContext);
     return await pool.fetch(source, request, { signal, force });
   } catch (thrown) {
-    if (isAbort(thrown) || signal.aborted) throw thrown;
+    if (signal.aborted) throw thrown;
     return { error: errorOf(thrown, `panels.${panel.id}.targets.${target.refId}`) };
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
-import { createSchedule, type RunReason, type Schedule } from './schedule.js';
+import { createSchedule, type Schedule } from './schedule.js';
 
 interface Run {
-  readonly reason: RunReason;
+  readonly force: boolean;
   readonly signal: AbortSignal;
   end(): void;
 }
@@ -11,13 +11,12 @@ function manual(): { schedule: Schedule; runs: Run[]; log: string[] } {
   const runs: Run[] = [];
   const log: string[] = [];
   const schedule = createSchedule({
-    run: (reason, signal) =>
+    run: (force, signal) =>
       new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason as Error));
-        runs.push({ reason, signal, end: resolve });
+        runs.push({ force, signal, end: resolve });
       }),
     onWaiting: () => log.push('waiting'),
-    onStopped: () => log.push('stopped'),
   });
   return { schedule, runs, log };
 }
@@ -34,7 +33,7 @@ describe('createSchedule', () => {
     expect(runs.length).to.equal(0);
     expect(log).to.deep.equal(['waiting', 'waiting']);
     schedule.setEnabled(true);
-    expect(runs.map((run) => run.reason)).to.deep.equal(['change']);
+    expect(runs.length).to.equal(1);
   });
 
   it('lets a running query finish when a refresh is due, then runs once more, however many were due', async () => {
@@ -83,6 +82,44 @@ describe('createSchedule', () => {
     schedule.stop();
     await turn();
     expect(runs.map(({ signal }) => signal.aborted)).to.deep.equal([true]);
-    expect(schedule.running).to.equal(false);
+    schedule.request('force');
+    schedule.setEnabled(true);
+    schedule.request('change');
+    expect(runs.length).to.equal(1);
+  });
+
+  it('keeps in mind that somebody pressed refresh, though the question changes before it is answered', () => {
+    const { schedule, runs } = manual();
+    schedule.request('force');
+    schedule.request('change');
+    schedule.setEnabled(true);
+    schedule.request('change');
+    expect(runs.map(({ force }) => force)).to.deep.equal([true, true]);
+  });
+
+  it('says that a run waits when it came due while another ended off screen', async () => {
+    const { schedule, runs, log } = manual();
+    schedule.setEnabled(true);
+    schedule.request('refresh');
+    schedule.request('refresh');
+    schedule.setEnabled(false);
+    expect(log).to.deep.equal([]);
+    runs[0]!.end();
+    await turn();
+    expect(log).to.deep.equal(['waiting']);
+    expect(runs.length).to.equal(1);
+  });
+
+  it('drops what runs when the question changes off screen, and asks the new one when it is seen', async () => {
+    const { schedule, runs, log } = manual();
+    schedule.setEnabled(true);
+    schedule.request('refresh');
+    schedule.setEnabled(false);
+    schedule.request('change');
+    expect(runs[0]!.signal.aborted).to.equal(true);
+    expect(log).to.deep.equal(['waiting']);
+    await turn();
+    schedule.setEnabled(true);
+    expect(runs.length).to.equal(2);
   });
 });

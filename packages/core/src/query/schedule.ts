@@ -1,5 +1,3 @@
-import { isAbort } from '../base/error.js';
-
 /**
  * Why to run. `change`: the question is another one, so a running answer is worthless.
  * `refresh`: the same question, later. `force`: a refresh past the cache.
@@ -7,11 +5,13 @@ import { isAbort } from '../base/error.js';
 export type RunReason = 'refresh' | 'force' | 'change';
 
 export interface ScheduleOptions {
-  /** Runs once. Never called while an earlier call goes on, unless that one's signal is aborted. */
-  readonly run: (reason: RunReason, signal: AbortSignal) => Promise<void>;
+  /**
+   * Runs once, past the cache when `force`. Never called while an earlier call goes on, unless that one's signal is
+   * aborted. Deals with its own failures: it rejects only when its signal is aborted.
+   */
+  readonly run: (force: boolean, signal: AbortSignal) => Promise<void>;
+  /** A run is due, but nobody looks. */
   readonly onWaiting: () => void;
-  /** A run ended by abort, and no other follows. */
-  readonly onStopped: () => void;
 }
 
 /**
@@ -19,50 +19,51 @@ export interface ScheduleOptions {
  * A refresh never interrupts a running query: a source slower than the refresh interval is still heard.
  */
 export interface Schedule {
-  /** True from the start of a run to its end. */
-  readonly running: boolean;
   request(reason: RunReason): void;
   setEnabled(enabled: boolean): void;
+  /** Drops what runs and what waits; nothing runs any more. */
   stop(): void;
 }
 
-const URGENCY: Readonly<Record<RunReason, number>> = { refresh: 0, force: 1, change: 2 };
-
-export function createSchedule({ run, onWaiting, onStopped }: ScheduleOptions): Schedule {
+export function createSchedule({ run, onWaiting }: ScheduleOptions): Schedule {
   let enabled = false;
-  let due: RunReason | undefined;
-  let current: AbortController | undefined;
+  let stopped = false;
+  let due: { readonly force: boolean } | undefined;
+  let current: { readonly force: boolean; readonly controller: AbortController } | undefined;
 
   const start = (): void => {
-    if (due === undefined || current || !enabled) return;
-    const reason = due;
-    const controller = new AbortController();
+    if (due === undefined || current) return;
+    if (!enabled) {
+      onWaiting();
+      return;
+    }
+    const own = (current = { ...due, controller: new AbortController() });
     due = undefined;
-    current = controller;
-    run(reason, controller.signal)
+    run(own.force, own.controller.signal)
       .catch((error: unknown) => {
-        // `run` reports its failures itself; only an abort may come out of it.
-        if (!isAbort(error) && !controller.signal.aborted) throw error;
-        if (current === controller && due === undefined) onStopped();
+        if (!own.controller.signal.aborted) throw error;
       })
       .finally(() => {
-        if (current !== controller) return;
+        if (current !== own) return;
         current = undefined;
         start();
       });
   };
 
+  /** Ends the running query, and says whether it was one past the cache. */
+  const drop = (): boolean => {
+    const force = current?.force ?? false;
+    current?.controller.abort();
+    current = undefined;
+    return force;
+  };
+
   return {
-    get running() {
-      return current !== undefined;
-    },
     request(reason) {
-      if (due === undefined || URGENCY[reason] > URGENCY[due]) due = reason;
-      if (current && reason === 'change') {
-        current.abort();
-        current = undefined;
-      }
-      if (!enabled) onWaiting();
+      if (stopped) return;
+      const dropped = reason === 'change' && drop();
+      // Somebody pressed refresh: that the question changed since then does not make an old answer do.
+      due = { force: reason === 'force' || dropped || (due?.force ?? false) };
       start();
     },
     setEnabled(value) {
@@ -70,10 +71,9 @@ export function createSchedule({ run, onWaiting, onStopped }: ScheduleOptions): 
       start();
     },
     stop() {
-      enabled = false;
+      stopped = true;
       due = undefined;
-      current?.abort();
-      current = undefined;
+      drop();
     },
   };
 }

@@ -20,7 +20,7 @@ export type PanelEvent =
   | { readonly type: 'late' }
   | { readonly type: 'succeed'; readonly result: PanelResult; readonly at: number }
   | { readonly type: 'fail'; readonly error: ObsError }
-  /** A run ended without an answer, because nobody waits for it any more. */
+  /** The panel left: nothing is on its way to it any more. */
   | { readonly type: 'stop' };
 
 /** The next panel data: old frames stay until new ones replace them, whatever else happens. */

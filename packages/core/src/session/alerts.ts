@@ -29,6 +29,8 @@ export interface AlertSet {
   of(source: string): Subscribable<AlertsData>;
   /** Asks again for all that are watched. */
   refresh(): void;
+  /** The source of this name came or went: who is asked, or waited for, may be another now. */
+  sourceChanged(name: string): void;
   dispose(): void;
 }
 
@@ -56,7 +58,8 @@ export function createAlertSet(services: AlertServices): AlertSet {
       cancel?.();
       const own = (controller = new AbortController());
       store.set({ ...store.value, fetch: 'loading' });
-      ask(name, services.sources(), own.signal)
+      // Rejects never: a failure is what the alerts show.
+      void ask(name, services.sources(), own.signal)
         .then(
           ({ rules, notices = [] }): AlertsData => ({
             status: 'ready',
@@ -91,6 +94,13 @@ export function createAlertSet(services: AlertServices): AlertSet {
     },
     refresh() {
       for (const { poll } of polls.values()) poll();
+    },
+    sourceChanged(name) {
+      for (const [source, { poll, stop }] of polls) {
+        if (source !== name && source !== '') continue;
+        stop();
+        poll();
+      }
     },
     dispose() {
       for (const { stop } of polls.values()) stop();

@@ -1,125 +1,10 @@
-import { fakeClock, type FakeClock } from '@obs-kit/testing';
+import { fakeClock } from '@obs-kit/testing';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
+import type { Clock } from '../base/clock.js';
 import { ObsError } from '../base/error.js';
-import type { Panel } from '../dashboard/model.js';
-import { labelsFrom } from '../frame/labels.js';
-import type { DataSource, QueryRequest, QueryResponse } from '../source/data-source.js';
-import { ALL_VALUE, type VariableModel } from '../variables/model.js';
 import { createSession } from './create-session.js';
-import type { Session } from './session.js';
-
-function panel(id: string, query: string, more: Partial<Panel> = {}): Panel {
-  return {
-    id,
-    type: 'timeseries',
-    title: id,
-    description: '',
-    source: '',
-    targets: [{ refId: 'A', source: '', query, mode: 'range', legend: '', minStep: '', hidden: false, options: {} }],
-    transformations: [],
-    field: { defaults: {}, overrides: [] },
-    options: {},
-    ...more,
-  };
-}
-
-function variable(name: string, more: Partial<VariableModel> = {}): VariableModel {
-  return {
-    name,
-    kind: 'query',
-    label: '',
-    description: '',
-    hide: false,
-    query: '',
-    source: '',
-    regex: '',
-    sort: 'none',
-    multi: false,
-    includeAll: false,
-    allValue: '',
-    refresh: 'load',
-    value: [],
-    ...more,
-  };
-}
-
-interface TestSource extends DataSource {
-  readonly asked: QueryRequest[];
-  readonly signals: AbortSignal[];
-  /** Answers wait until this is called, once it is `hold`. */
-  release(): void;
-  hold: boolean;
-  failing: ObsError | undefined;
-}
-
-/** One point per request; values queries answer with a list of the words of their query. */
-function testSource(): TestSource {
-  let waiting: (() => void)[] = [];
-  const source: TestSource = {
-    type: 'test',
-    asked: [],
-    signals: [],
-    hold: false,
-    failing: undefined,
-    intervalMs: 1000,
-    escape: ({ values }) => values.join('|'),
-    release() {
-      const all = waiting;
-      waiting = [];
-      for (const go of all) go();
-    },
-    async query(request, { signal }): Promise<QueryResponse> {
-      source.asked.push(request);
-      source.signals.push(signal);
-      if (source.hold) await new Promise<void>((resolve) => waiting.push(resolve));
-      signal.throwIfAborted();
-      if (source.failing) throw source.failing;
-      if (request.mode === 'values') {
-        const values = request.query.split(' ');
-        return {
-          frames: [
-            {
-              fields: [{ name: 'value', type: 'string', values, config: {} }],
-              length: values.length,
-              meta: { kind: 'values' },
-            },
-          ],
-        };
-      }
-      return {
-        frames: [
-          {
-            refId: request.refId,
-            fields: [
-              { name: 'time', type: 'time', values: Float64Array.of(request.range.to), config: {} },
-              { name: 'value', type: 'number', labels: labelsFrom([]), values: Float64Array.of(1), config: {} },
-            ],
-            length: 1,
-            meta: {},
-          },
-        ],
-      };
-    },
-  };
-  return source;
-}
-
-interface World {
-  readonly clock: FakeClock;
-  readonly source: TestSource;
-  readonly session: Session;
-}
-
-function world(refresh = ''): World {
-  const clock = fakeClock();
-  const source = testSource();
-  const session = createSession({
-    clock,
-    sources: { test: source },
-    time: { from: 'now-1h', to: 'now', timeZone: 'utc', refresh },
-  });
-  return { clock, source, session };
-}
+import { codesOf, panel, testSource, world } from './fixtures/world.js';
+import { modelOf as variable } from '../variables/fixtures/variables.js';
 
 describe('createSession', () => {
   it('asks for a panel as soon as it is visible, and not before', async () => {
@@ -237,83 +122,6 @@ describe('createSession', () => {
     expect(session.time.value.range.to).to.be.greaterThan(session.time.value.range.from);
   });
 
-  it('asks again for the panels that read a variable, and for no others, when it changes', async () => {
-    const { clock, source, session } = world();
-    session.addVariable(variable('host', { query: 'a b c' }));
-    session.addPanel(panel('reads', 'up $host')).setVisible(true);
-    session.addPanel(panel('other', 'up')).setVisible(true);
-    await clock.settle();
-    source.asked.length = 0;
-    session.setVariable('host', ['b']);
-    await clock.settle();
-    expect(source.asked.map(({ query }) => query)).to.deep.equal(['up b']);
-  });
-
-  it('loads chained variables in order, again when the first changes, and the panel waits for both', async () => {
-    const { clock, source, session } = world();
-    session.addVariable(variable('server', { query: '$zone-1 $zone-2' }));
-    session.addVariable(variable('zone', { query: 'eu us' }));
-    const handle = session.addPanel(panel('a', 'up $server'));
-    handle.setVisible(true);
-    await clock.settle();
-    expect(source.asked.filter(({ mode }) => mode === 'range').map(({ query }) => query)).to.deep.equal(['up eu-1']);
-    session.setVariable('zone', ['us']);
-    await clock.settle();
-    expect(source.asked.at(-1)!.query).to.equal('up us-1');
-    expect(
-      session.variables.value.find(({ model }) => model.name === 'server')?.options.map(({ value }) => value),
-    ).to.deep.equal(['us-1', 'us-2']);
-  });
-
-  it('ends the circle of variables that read each other, and says so', async () => {
-    const { clock, source, session } = world();
-    session.addVariable(variable('a', { query: 'x$b' }));
-    session.addVariable(variable('b', { query: 'y$a' }));
-    await clock.settle(60_000);
-    expect(session.problems.value.map(({ code }) => code)).to.deep.equal(['variable-cycle']);
-    expect(source.asked.length).to.be.lessThan(10);
-  });
-
-  it('says on the panel why a variable that it reads has no values, and asks again with the next refresh', async () => {
-    const { clock, source, session } = world('10s');
-    source.failing = new ObsError({ code: 'source-unreachable', message: 'no answer', hint: 'wait' });
-    session.addVariable(variable('host', { query: 'a b' }));
-    const handle = session.addPanel(panel('a', 'up $host'));
-    handle.setVisible(true);
-    await clock.settle();
-    expect(handle.data.value.error?.code).to.equal('source-unreachable');
-    source.failing = undefined;
-    await clock.settle(10_000);
-    expect(handle.data.value.status).to.equal('ready');
-    session.dispose();
-  });
-
-  it('sends no query for an empty selection', async () => {
-    const { clock, source, session } = world();
-    session.addVariable(variable('host', { query: 'a b', multi: true }));
-    await clock.settle();
-    session.setVariable('host', []);
-    const handle = session.addPanel(panel('a', 'up $host'));
-    handle.setVisible(true);
-    await clock.settle();
-    const ranges = source.asked.filter(({ mode }) => mode === 'range');
-    const selected = session.variables.value[0]!.value;
-    expect(selected.length === 0 ? ranges.length : ranges[0]!.query).to.equal(
-      selected.length === 0 ? 0 : `up ${selected.join('|')}`,
-    );
-  });
-
-  it('remembers the selection of a link for a variable that comes later, as one from a link', async () => {
-    const { clock, session } = world();
-    session.setVariable('host', ['c'], 'url');
-    session.addVariable(variable('host', { query: 'a b c', includeAll: true }));
-    await clock.settle();
-    expect(session.variables.value[0]!.value).to.deep.equal(['c']);
-    expect(session.variables.value[0]!.fromUrl).to.equal(true);
-    session.setVariable('host', [ALL_VALUE]);
-    expect(session.variables.value[0]!.fromUrl).to.equal(false);
-  });
-
   it('names the missing source on the panel, and asks it as soon as it comes', async () => {
     const clock = fakeClock();
     const session = createSession({ clock });
@@ -324,47 +132,6 @@ describe('createSession', () => {
     session.addSource('late', testSource());
     await clock.settle();
     expect(handle.data.value.status).to.equal('ready');
-  });
-
-  it('shows what came beside what failed, when one of two targets fails', async () => {
-    const { clock, session } = world();
-    const two = panel('a', 'up');
-    const handle = session.addPanel({
-      ...two,
-      targets: [...two.targets, { ...two.targets[0]!, refId: 'B', source: 'gone' }],
-    });
-    handle.setVisible(true);
-    await clock.settle();
-    expect(handle.data.value.status).to.equal('ready');
-    expect(handle.data.value.frames.length).to.equal(1);
-    expect(handle.data.value.problems.map(({ code }) => code)).to.deep.equal(['source-unknown']);
-  });
-
-  it('does not ask again when a panel changes in what does not concern its query', async () => {
-    const { clock, source, session } = world();
-    const handle = session.addPanel(panel('a', 'up'));
-    handle.setVisible(true);
-    await clock.settle();
-    handle.update(panel('a', 'up', { title: 'Other title' }));
-    await clock.settle();
-    expect(source.asked.length).to.equal(1);
-    handle.update(panel('a', 'down'));
-    await clock.settle();
-    expect(source.asked.length).to.equal(2);
-  });
-
-  it('asks again for a wider panel only when the width crosses into another bucket', async () => {
-    const { clock, source, session } = world();
-    const handle = session.addPanel(panel('a', 'up'));
-    handle.setWidth(401);
-    handle.setVisible(true);
-    await clock.settle();
-    handle.setWidth(599);
-    await clock.settle();
-    expect(source.asked.length).to.equal(1);
-    handle.setWidth(601);
-    await clock.settle();
-    expect(source.asked.map(({ maxDataPoints }) => maxDataPoints)).to.deep.equal([600, 800]);
   });
 
   it('leaves no timer behind, and asks nothing more, once it is disposed', async () => {
@@ -395,33 +162,130 @@ describe('createSession', () => {
     expect(document.sources).to.deep.equal([{ name: 'test', type: 'test' }]);
     session.dispose();
   });
-});
 
-describe('the alerts of a session', () => {
-  it('are asked for only while somebody watches, one request at a time', async () => {
-    const clock = fakeClock();
-    let asked = 0;
-    const source: DataSource = { ...testSource(), alerts: async () => (asked++, { rules: [] }) };
-    const session = createSession({ clock, sources: { test: source }, time: { refresh: '10s' } });
-    const alerts = session.alerts();
+  it('goes on refreshing when its range no longer makes sense, and says so until it does', async () => {
+    const { clock, source, session } = world('10s');
+    const end = String(clock.now() + 15_000);
+    session.setTimeRange({ from: 'now', to: end });
+    session.addPanel(panel('a', 'up')).setVisible(true);
+    await clock.settle();
     await clock.settle(30_000);
-    expect(asked).to.equal(0);
-    const leave = alerts.subscribe(() => {});
-    await clock.settle(30_000);
-    expect(asked).to.equal(4);
-    leave();
-    await clock.settle(30_000);
-    expect(asked).to.equal(4);
+    expect(codesOf(session.problems.value)).to.deep.equal(['time-range-invalid']);
+    expect(session.time.value.range.to).to.equal(Number(end));
+    session.refresh();
+    session.setTimeRange({ from: 'now-1h', to: 'now' });
+    expect(session.problems.value).to.deep.equal([]);
+    const before = source.asked.length;
+    await clock.settle(10_000);
+    expect(source.asked.length).to.be.greaterThan(before);
     session.dispose();
   });
 
-  it('say why there are none, rather than that all is well', async () => {
-    const { clock, session } = world();
-    const alerts = session.alerts();
-    alerts.subscribe(() => {});
-    await clock.settle();
-    expect(alerts.value.status).to.equal('failed');
-    expect(alerts.value.error?.code).to.equal('alerts-unavailable');
+  it('forgets what was wrong with an option as soon as it is set anew', () => {
+    const session = createSession({ clock: fakeClock(), time: { from: 'x', timeZone: 'Mars/Base', refresh: 'often' } });
+    session.setRefresh('10s');
+    session.setTimeZone('utc');
+    session.refresh();
+    expect(codesOf(session.problems.value)).to.deep.equal(['time-range-invalid']);
+    session.setTimeRange({ from: 'now-1h', to: 'now' });
+    expect(session.problems.value).to.deep.equal([]);
     session.dispose();
+  });
+
+  it('refuses a refresh that no timer can wait for', () => {
+    const { session } = world();
+    expect(() => session.setRefresh('30d')).to.throw(ObsError, '30d');
+  });
+
+  it('asks once when the tab is back, for what changed and what came due meanwhile', async () => {
+    const { clock, source, session } = world('10s');
+    session.addPanel(panel('a', 'up')).setVisible(true);
+    await clock.settle();
+    session.setActive(false);
+    session.setTimeRange({ from: 'now-6h', to: 'now' });
+    await clock.settle(600_000);
+    expect(source.asked.length).to.equal(1);
+    session.setActive(true);
+    await clock.settle();
+    expect(source.asked.length).to.equal(2);
+    expect(source.asked[1]!.range.to).to.equal(clock.now());
+    session.dispose();
+  });
+
+  it('asks at each refresh for a range that is not over yet, such as today', async () => {
+    const { clock, source, session } = world('10s');
+    session.setTimeRange({ from: 'now/d', to: 'now/d' });
+    session.addPanel(panel('a', 'up')).setVisible(true);
+    await clock.settle();
+    await clock.settle(30_000);
+    expect(source.asked.length).to.equal(4);
+    session.dispose();
+  });
+
+  it('keeps its pace when the clock jumps back', async () => {
+    const clock = fakeClock();
+    let offset = 0;
+    const jumping: Clock = { now: () => clock.now() + offset, after: (ms, fn) => clock.after(ms, fn) };
+    const source = testSource();
+    const session = createSession({ clock: jumping, sources: { test: source }, time: { refresh: '10s' } });
+    session.addPanel(panel('a', 'up')).setVisible(true);
+    await clock.settle();
+    session.setActive(false);
+    offset = -3_600_000;
+    session.setActive(true);
+    await clock.settle(10_000);
+    expect(source.asked.length).to.equal(2);
+    session.dispose();
+  });
+
+  it('counts its pace from the last time it asked, whoever wanted it', async () => {
+    const { clock, source, session } = world('10s');
+    session.addPanel(panel('a', 'up')).setVisible(true);
+    await clock.settle(6000);
+    session.setTimeZone('Europe/Berlin');
+    await clock.settle(9000);
+    expect(source.asked.length).to.equal(2);
+    await clock.settle(1000);
+    expect(source.asked.length).to.equal(3);
+    session.setRefresh('1m');
+    await clock.settle(59_000);
+    expect(source.asked.length).to.equal(3);
+    session.setRefresh('30s');
+    await clock.settle();
+    expect(source.asked.length).to.equal(4);
+    session.dispose();
+  });
+
+  it('is at rest once it is disposed, twice as well as once, and whatever comes after', async () => {
+    const { clock, source, session } = world('10s');
+    source.hold = true;
+    session.addVariable(variable('host', { query: 'a b' }));
+    const handle = session.addPanel(panel('a', 'up $host'));
+    handle.setVisible(true);
+    await clock.settle();
+    expect(session.busy.value).to.equal(true);
+    session.dispose();
+    session.dispose();
+    expect(session.busy.value).to.equal(false);
+    const asked = source.asked.length;
+    session.addVariable(variable('port', { query: 'a b' }))();
+    session.addVariable(variable('port', { query: 'a b' }));
+    session.addPanel(panel('b', 'down')).setVisible(true);
+    session.alerts().subscribe(() => {});
+    session.setActive(false);
+    session.setActive(true);
+    session.setRefresh('1s');
+    session.setTimeRange({ from: 'now-2h', to: 'now' });
+    session.setVariable('host', ['b']);
+    session.addSource('late', testSource())();
+    session.refresh();
+    handle.setVisible(true);
+    handle.refresh();
+    handle.remove();
+    source.release();
+    await clock.settle(60_000);
+    expect(source.asked.length).to.equal(asked);
+    expect(clock.pending).to.equal(0);
+    expect(session.busy.value).to.equal(false);
   });
 });

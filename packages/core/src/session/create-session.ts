@@ -16,8 +16,12 @@ import { createSessionPanel, type PanelServices, type SessionPanel } from './pan
 import type { Session, SessionOptions, TimeState } from './session.js';
 import { createVariableSet } from './variables.js';
 
-/** The shortest pace at which a dashboard refreshes, ms. */
+/** The paces at which a dashboard refreshes, ms; a timer cannot wait for longer than some 24 days. */
 const LEAST_REFRESH_MS = 1000;
+const MOST_REFRESH_MS = 86_400_000;
+
+/** `moved`: the range as it has become, with `now` moving on; `range`: as it was given. */
+type Setting = 'range' | 'moved' | 'zone' | 'refresh';
 
 /**
  * Makes a session from a dashboard, sources and a time range, all of which may change later.
@@ -28,28 +32,32 @@ export function createSession(options: SessionOptions = {}): Session {
   const dashboard: Dashboard = options.dashboard ?? EMPTY_DASHBOARD;
   const given = { ...dashboard.time, ...options.time };
 
-  const startProblems: ObsError[] = [];
-  const orElse = <T>(read: () => T, fallback: () => T): T => {
+  /** What is wrong with a setting, until it is set anew. */
+  const settingProblems = new Map<Setting, ObsError>();
+  const orElse = <T>(setting: Setting, read: () => T, fallback: () => T): T => {
     try {
       return read();
     } catch (thrown) {
-      startProblems.push(errorOf(thrown));
+      settingProblems.set(setting, errorOf(thrown));
       return fallback();
     }
   };
   const fallback = EMPTY_DASHBOARD.time;
   const timeZone = orElse(
+    'zone',
     () => (resolveTimeZone(given.timeZone), given.timeZone),
     () => fallback.timeZone,
   );
   const time = createStore<TimeState>(
     orElse(
+      'range',
       () => timeStateOf(given, timeZone, clock.now()),
       () => timeStateOf(fallback, timeZone, clock.now()),
     ),
   );
   const refreshMs = createStore(
     orElse(
+      'refresh',
       () => parseRefresh(given.refresh),
       () => 0,
     ),
@@ -57,18 +65,20 @@ export function createSession(options: SessionOptions = {}): Session {
 
   const sources = createStore<ReadonlyMap<string, DataSource>>(new Map(Object.entries(options.sources ?? {})));
   const busy = createStore(false);
-  const problems = createStore<readonly ObsError[]>(startProblems);
+  const problems = createStore<readonly ObsError[]>([...settingProblems.values()]);
   const panels = new Set<SessionPanel>();
   let active = true;
   let disposed = false;
   let lastRefreshAt = clock.now();
-  let cancelTick: (() => void) | undefined;
+  let cancelRefresh = (): void => {};
 
+  const pool = createQueryPool(createQueryCache(clock));
   const variables = createVariableSet({
+    pool,
     sources: () => sources.value,
     range: () => time.value.range,
     zone: () => time.value.zone,
-    onValueChange(name) {
+    onChange(name) {
       for (const panel of panels) if (panel.reads(name)) panel.request('change');
     },
   });
@@ -83,14 +93,15 @@ export function createSession(options: SessionOptions = {}): Session {
     const loading = variables.states.value.some(({ status }) => status === 'loading');
     busy.set(loading || [...panels].some(({ handle }) => handle.data.value.fetch === 'loading'));
   };
-  const stopWatching = [
-    variables.states.subscribe(updateBusy),
-    variables.problems.subscribe((cycles) => problems.set([...startProblems, ...cycles])),
-  ];
+  const updateProblems = (): void => problems.set([...settingProblems.values(), ...variables.problems.value]);
+  const settingIsRight = (setting: Setting): void => {
+    if (settingProblems.delete(setting)) updateProblems();
+  };
+  const stopWatching = [variables.states.subscribe(updateBusy), variables.problems.subscribe(updateProblems)];
 
   const panelServices: PanelServices = {
     clock,
-    pool: createQueryPool(createQueryCache(clock)),
+    pool,
     locale: options.locale,
     active: () => active,
     refreshMs: () => refreshMs.value,
@@ -108,26 +119,46 @@ export function createSession(options: SessionOptions = {}): Session {
     },
   };
 
-  /** Resolves the range at this moment, and asks again for all that depends on it. */
+  /** The range as it is now. One that made sense may not any more: `now` moves on, and clocks are set back. */
+  const moveRange = (): void => {
+    const { raw, timeZone } = time.value;
+    if (!isRelative(raw)) return;
+    const next = orElse(
+      'moved',
+      () => timeStateOf(raw, timeZone, clock.now()),
+      () => undefined,
+    );
+    if (next) {
+      settingIsRight('moved');
+      time.set(next);
+    } else updateProblems();
+  };
+
+  /** Asks again for all that depends on the range, and counts the time to the next refresh from now. */
   const ask = (reason: RunReason): void => {
     lastRefreshAt = clock.now();
-    if (reason !== 'change' && isRelative(time.value.raw)) {
-      time.set(timeStateOf(time.value.raw, time.value.timeZone, clock.now()));
-    }
+    waitForRefresh();
+    if (reason !== 'change') moveRange();
     variables.reload(
       ({ model, status }) => status === 'failed' || (reason === 'change' && model.refresh === 'time-range'),
     );
     for (const panel of panels) panel.request(reason);
   };
-  const tick = (): void => {
-    cancelTick?.();
-    cancelTick = undefined;
-    if (disposed || !active || refreshMs.value === 0) return;
-    const due = Math.max(0, lastRefreshAt + refreshMs.value - clock.now());
-    cancelTick = clock.after(due, () => {
-      ask('refresh');
-      tick();
-    });
+  /** How long until the next refresh; never longer than its interval, even when the clock was set back. */
+  const untilRefresh = (): number =>
+    Math.max(0, Math.min(refreshMs.value, lastRefreshAt + refreshMs.value - clock.now()));
+  const waitForRefresh = (): void => {
+    cancelRefresh();
+    if (!active || refreshMs.value === 0) return;
+    cancelRefresh = clock.after(untilRefresh(), () => ask('refresh'));
+  };
+
+  /** A source came or went: whoever failed for want of it, or used it, asks again. */
+  const sourceChanged = (name: string): void => {
+    if (disposed) return;
+    variables.reload(({ model }) => model.kind === 'query' || model.kind === 'source');
+    for (const panel of panels) if (panel.asks(name)) panel.request('change');
+    alerts.sourceChanged(name);
   };
 
   const session: Session = {
@@ -141,29 +172,33 @@ export function createSession(options: SessionOptions = {}): Session {
     locale: options.locale,
     setTimeRange(raw) {
       time.set(timeStateOf(raw, time.value.timeZone, clock.now()));
+      settingIsRight('range');
+      settingIsRight('moved');
       ask('change');
-      tick();
     },
     setTimeZone(next) {
       time.set(timeStateOf(time.value.raw, next, clock.now()));
+      settingIsRight('zone');
       ask('change');
     },
     setRefresh(refresh) {
       refreshMs.set(parseRefresh(refresh));
-      tick();
+      settingIsRight('refresh');
+      waitForRefresh();
+      alerts.refresh();
     },
     refresh() {
       ask('force');
       alerts.refresh();
-      tick();
     },
     setActive(value) {
-      if (value === active) return;
+      if (value === active || disposed) return;
       active = value;
+      // What came due while nobody looked is asked once, now, together with what the panels wait for.
+      if (active && refreshMs.value > 0 && untilRefresh() === 0) ask('refresh');
+      else waitForRefresh();
       for (const panel of panels) panel.updateEnabled();
       if (active) alerts.refresh();
-      // What came due while nobody looked is asked once, now; not once for every interval.
-      tick();
     },
     addSource(name, source) {
       sources.set(new Map([...sources.value, [name, source]]));
@@ -198,25 +233,19 @@ export function createSession(options: SessionOptions = {}): Session {
     },
     dispose() {
       disposed = true;
-      cancelTick?.();
-      for (const stop of stopWatching) stop();
-      for (const panel of [...panels]) panel.stop();
+      // Whatever is still called finds a session that nobody looks at: it asks nothing and sets no timer.
+      active = false;
+      cancelRefresh();
+      for (const panel of panels) panel.stop();
       panels.clear();
       variables.dispose();
       alerts.dispose();
+      for (const stop of stopWatching) stop();
     },
   };
 
-  /** A source came or went: whoever failed for want of it, or used it, asks again. */
-  const sourceChanged = (name: string): void => {
-    if (disposed) return;
-    variables.reload(({ model }) => model.kind === 'query' || model.kind === 'source');
-    for (const panel of panels) if (panel.asks(name)) panel.request('change');
-    alerts.refresh();
-  };
-
   for (const model of dashboard.variables) variables.add(model);
-  tick();
+  waitForRefresh();
   return session;
 }
 
@@ -229,10 +258,10 @@ function timeStateOf(raw: RawTimeRange, timeZone: string, now: number): TimeStat
 function parseRefresh(refresh: string): number {
   if (refresh === '' || refresh === 'off') return 0;
   const ms = parseDuration(refresh);
-  if (ms !== undefined && ms >= LEAST_REFRESH_MS) return ms;
+  if (ms !== undefined && ms >= LEAST_REFRESH_MS && ms <= MOST_REFRESH_MS) return ms;
   throw new ObsError({
     code: 'refresh-invalid',
-    message: 'refresh interval "{refresh}" is not a duration of at least 1s',
+    message: 'refresh interval "{refresh}" is not a duration from 1s to 1d',
     hint: 'Write a number and a unit, such as 10s or 1m, or leave it empty for none.',
     values: { refresh },
   });

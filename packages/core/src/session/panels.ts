@@ -4,14 +4,17 @@ import { createStore } from '../base/subscribable.js';
 import type { Panel } from '../dashboard/model.js';
 import { EMPTY_PANEL_DATA, type PanelData } from '../query/panel-data.js';
 import type { QueryPool } from '../query/pool.js';
-import { maxDataPointsOf, variablesOf, type RequestContext } from '../query/request.js';
+import { askedTargetsOf, maxDataPointsOf, variablesOf, type RequestContext } from '../query/request.js';
 import { runPanel } from '../query/run.js';
 import { createSchedule, type RunReason } from '../query/schedule.js';
 import { reducePanelData, type PanelEvent } from '../query/state.js';
+import { variableNamesIn } from '../variables/interpolate.js';
 import type { PanelHandle } from './session.js';
 
-/** An answer that is later than this and than two refreshes makes the data on screen stale. */
-const LEAST_LATE_MS = 10_000;
+/** What is on screen is stale when it is older than this and than two refreshes, and its successor is not here yet. */
+const LEAST_STALE_MS = 10_000;
+/** So long is an answer not late, however old what is on screen: else each panel that comes into view would flash its age. */
+const PATIENCE_MS = 1000;
 
 export interface PanelServices {
   readonly clock: Clock;
@@ -39,7 +42,12 @@ export interface SessionPanel {
   stop(): void;
 }
 
+/**
+ * A panel of a session. Whatever happens to it becomes a request of the schedule; that runs `runPanel` when it is time,
+ * and what that comes to is written into `handle.data` by the reducer.
+ */
 export function createSessionPanel(initial: Panel, services: PanelServices): SessionPanel {
+  const { clock } = services;
   const store = createStore<PanelData>(EMPTY_PANEL_DATA);
   let model = initial;
   let visible = false;
@@ -50,9 +58,20 @@ export function createSessionPanel(initial: Panel, services: PanelServices): Ses
     services.onData();
   };
 
+  /** Marks what is on screen as stale once its successor is overdue; returns the function that ends the wait. */
+  const whenLate = (): (() => void) => {
+    const { updatedAt } = store.value;
+    if (updatedAt === undefined) return () => {};
+    const limit = Math.max(LEAST_STALE_MS, 2 * services.refreshMs());
+    const left = Math.min(limit, updatedAt + limit - clock.now());
+    return clock.after(Math.max(PATIENCE_MS, left), () => dispatch({ type: 'late' }));
+  };
+
   const schedule = createSchedule({
-    async run(reason, signal) {
+    async run(force, signal) {
       dispatch({ type: 'load' });
+      const stopWaiting = whenLate();
+      signal.addEventListener('abort', stopWaiting, { once: true });
       try {
         const result = await runPanel(
           model,
@@ -61,42 +80,34 @@ export function createSessionPanel(initial: Panel, services: PanelServices): Ses
             variablesSettled: services.variablesSettled,
             requestContext: () => ({ ...services.requestContext(), width }),
             locale: services.locale,
-            now: services.clock.now,
-            force: reason === 'force',
+            now: () => clock.now(),
+            force,
           },
           signal,
         );
         signal.throwIfAborted();
-        dispatch({ type: 'succeed', result, at: services.clock.now() });
+        dispatch({ type: 'succeed', result, at: clock.now() });
       } catch (thrown) {
         signal.throwIfAborted();
         dispatch({ type: 'fail', error: errorOf(thrown, `panels.${model.id}`) });
+      } finally {
+        stopWaiting();
       }
     },
     onWaiting: () => dispatch({ type: 'wait' }),
-    onStopped: () => dispatch({ type: 'stop' }),
   });
-
-  const isLate = (): boolean => {
-    const { updatedAt } = store.value;
-    const limit = Math.max(LEAST_LATE_MS, 2 * services.refreshMs());
-    return schedule.running && updatedAt !== undefined && services.clock.now() - updatedAt > limit;
-  };
 
   const panel: SessionPanel = {
     get model() {
       return model;
     },
-    request(reason) {
-      if (isLate()) dispatch({ type: 'late' });
-      schedule.request(reason);
-    },
+    request: (reason) => schedule.request(reason),
     updateEnabled: () => schedule.setEnabled(visible && services.active()),
     reads: (variable) => variablesOf(model).has(variable),
     asks: (source) =>
-      model.targets.some((target) => {
+      askedTargetsOf(model).some((target) => {
         const name = target.source || model.source;
-        return name === source || name === '' || name.includes('$');
+        return name === source || name === '' || variableNamesIn(name).length > 0;
       }),
     stop() {
       schedule.stop();
@@ -114,6 +125,8 @@ export function createSessionPanel(initial: Panel, services: PanelServices): Ses
         panel.updateEnabled();
       },
       setWidth(value) {
+        // Not laid out, as within `display: none`: what was asked for the old width is still right.
+        if (!(value > 0)) return;
         const before = maxDataPointsOf(model, width);
         const first = width === 0;
         width = value;

@@ -52,6 +52,12 @@ function unknownZone(name: string, cause?: unknown): ObsError {
 /** The engines differ in which of these they answer. */
 const UTC_NAMES = /^(etc\/)?(utc|uct|universal|zulu)$/i;
 
+/** The zone of whoever looks: an IANA name or `UTC`. */
+export function browserTimeZone(): string {
+  const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return own === undefined || UTC_NAMES.test(own) ? 'UTC' : own;
+}
+
 /**
  * The zone that `browser`, `utc` or an IANA name stands for; an empty name is `browser`.
  * @returns An IANA name or `UTC`, in the platform's spelling unless that is another name of the zone.
@@ -60,10 +66,7 @@ const UTC_NAMES = /^(etc\/)?(utc|uct|universal|zulu)$/i;
 export function resolveTimeZone(name: string): string {
   const wanted = name.trim();
   if (UTC_NAMES.test(wanted)) return 'UTC';
-  if (wanted === '' || wanted === 'browser') {
-    const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return own === undefined || UTC_NAMES.test(own) ? 'UTC' : own;
-  }
+  if (wanted === '' || wanted === 'browser') return browserTimeZone();
   // Some engines take `+05:30` for a zone and some do not; a document must mean the same in all.
   if (!/^[A-Za-z]/.test(wanted)) throw unknownZone(name);
   try {

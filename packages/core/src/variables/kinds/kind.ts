@@ -1,6 +1,6 @@
 import { ObsError } from '../../base/error.js';
 import type { Report } from '../../base/report.js';
-import type { DataSource } from '../../source/data-source.js';
+import type { DataSource, QueryRequest, QueryResponse } from '../../source/data-source.js';
 import type { AbsoluteTimeRange } from '../../time/range.js';
 import type { VariableModel, VariableOption } from '../model.js';
 
@@ -10,6 +10,8 @@ export interface VariableKindContext {
   interpolate(text: string, escape?: DataSource['escape']): string;
   /** A source by name; empty: the first. */
   sourceOf(name: string): DataSource | undefined;
+  /** Asks a source in its turn: as panels do, with few requests on their way at a time. */
+  ask(source: DataSource, request: QueryRequest): Promise<QueryResponse>;
   readonly sources: ReadonlyMap<string, DataSource>;
   readonly range: AbsoluteTimeRange;
   /** Resolved IANA name or `UTC`. */

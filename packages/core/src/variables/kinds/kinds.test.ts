@@ -23,6 +23,7 @@ async function optionsOf(
   const context: VariableKindContext = {
     interpolate: (text, escape) => interpolate(text, { variables, ...(escape && { escape }) }),
     sourceOf: (name) => (name === '' ? [...byName.values()][0] : byName.get(name)),
+    ask: (source, request) => source.query(request, { signal: new AbortController().signal }),
     sources: byName,
     range: { from: 0, to: 1000 },
     zone: 'UTC',

@@ -54,20 +54,17 @@ export const queryKind: VariableKind = {
     const sourceName = context.interpolate(model.source);
     const source = context.sourceOf(sourceName);
     if (source === undefined) throw sourceMissing(sourceName, model.name, context);
-    const response = await source.query(
-      {
-        refId: model.name,
-        query: context.interpolate(model.query, escapeOf(source)),
-        mode: 'values',
-        range: context.range,
-        stepMs: source.intervalMs ?? 15_000,
-        timeZone: context.zone,
-        legend: '',
-        maxDataPoints: MAX_OPTIONS,
-        options: {},
-      },
-      { signal: context.signal },
-    );
+    const response = await context.ask(source, {
+      refId: model.name,
+      query: context.interpolate(model.query, escapeOf(source)),
+      mode: 'values',
+      range: context.range,
+      stepMs: source.intervalMs ?? 15_000,
+      timeZone: context.zone,
+      legend: '',
+      maxDataPoints: MAX_OPTIONS,
+      options: {},
+    });
     const options = applyRegex(model, optionsOf(model, response), context);
     return sortOptions(limitOptions(model, options, context.report), model.sort);
   },
