@@ -5,7 +5,7 @@ export default defineConfig({
   root: import.meta.dirname,
   resolve: { conditions: ['@obs-kit/source', 'module', 'browser', 'development|production'] },
   optimizeDeps: {
-    include: ['lit', 'lit/decorators.js', 'lit/directives/repeat.js', '@lit/context', 'd3-array'],
+    include: ['lit', 'lit/directive.js', '@lit/context'],
   },
   server: { host: '127.0.0.1', port: 5173 },
   build: {

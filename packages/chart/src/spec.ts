@@ -6,7 +6,7 @@ export interface TimeXAxis {
   /** ms since the epoch. */
   readonly min: number;
   readonly max: number;
-  /** IANA name or `UTC`. */
+  /** IANA name or `UTC`; one that the runtime does not know is drawn as `UTC`. */
   readonly timeZone: string;
   /** BCP 47; absent: the runtime's own. */
   readonly locale?: string;

@@ -1,12 +1,12 @@
 import { define } from './base/define.js';
-import { AlertBadgeElement } from './alert/alert-badge-element.js';
+import { ObsAlertBadge } from './alert/alert-badge-element.js';
 
-define('obs-alert-badge', AlertBadgeElement);
+define('obs-alert-badge', ObsAlertBadge);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'obs-alert-badge': AlertBadgeElement;
+    'obs-alert-badge': ObsAlertBadge;
   }
 }
 
-export { AlertBadgeElement };
+export { ObsAlertBadge };

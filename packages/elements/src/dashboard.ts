@@ -5,14 +5,14 @@ import './refresh.js';
 import './time-picker.js';
 import './variable.js';
 import { define } from './base/define.js';
-import { DashboardElement } from './dashboard/dashboard-element.js';
+import { ObsDashboard } from './dashboard/dashboard-element.js';
 
-define('obs-dashboard', DashboardElement);
+define('obs-dashboard', ObsDashboard);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'obs-dashboard': DashboardElement;
+    'obs-dashboard': ObsDashboard;
   }
 }
 
-export { DashboardElement };
+export { ObsDashboard };

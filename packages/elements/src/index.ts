@@ -1,16 +1,16 @@
 // The classes and types. Importing this registers nothing; `all.js` and the entry of each element do.
 
 // elements
-export { AlertBadgeElement } from './alert/alert-badge-element.js';
-export { DashboardElement } from './dashboard/dashboard-element.js';
+export { ObsAlertBadge } from './alert/alert-badge-element.js';
+export { ObsDashboard } from './dashboard/dashboard-element.js';
 export { ObsPanel } from './panel/panel-element.js';
 export { ObsStat } from './panels/stat/stat-element.js';
 export { ObsTimeseries } from './panels/timeseries/timeseries-element.js';
-export { RefreshElement } from './scope/refresh-element.js';
-export { ScopeElement } from './scope/scope-element.js';
-export { SourceElement } from './scope/source-element.js';
-export { TimePickerElement } from './scope/time-picker-element.js';
-export { VariableElement } from './scope/variable-element.js';
+export { ObsRefresh } from './scope/refresh-element.js';
+export { ObsScope } from './scope/scope-element.js';
+export { ObsSource } from './scope/source-element.js';
+export { ObsTimePicker } from './scope/time-picker-element.js';
+export { ObsVariable } from './scope/variable-element.js';
 // options
 export type { StatOptions } from './panels/stat/options.js';
 export type { SeriesStyle, TimeseriesOptions } from './panels/timeseries/options.js';

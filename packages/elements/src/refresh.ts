@@ -1,12 +1,12 @@
 import { define } from './base/define.js';
-import { RefreshElement } from './scope/refresh-element.js';
+import { ObsRefresh } from './scope/refresh-element.js';
 
-define('obs-refresh', RefreshElement);
+define('obs-refresh', ObsRefresh);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'obs-refresh': RefreshElement;
+    'obs-refresh': ObsRefresh;
   }
 }
 
-export { RefreshElement };
+export { ObsRefresh };

@@ -1,12 +1,12 @@
 import { define } from './base/define.js';
-import { ScopeElement } from './scope/scope-element.js';
+import { ObsScope } from './scope/scope-element.js';
 
-define('obs-scope', ScopeElement);
+define('obs-scope', ObsScope);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'obs-scope': ScopeElement;
+    'obs-scope': ObsScope;
   }
 }
 
-export { ScopeElement };
+export { ObsScope };

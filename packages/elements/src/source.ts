@@ -1,12 +1,12 @@
 import { define } from './base/define.js';
-import { SourceElement } from './scope/source-element.js';
+import { ObsSource } from './scope/source-element.js';
 
-define('obs-source', SourceElement);
+define('obs-source', ObsSource);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'obs-source': SourceElement;
+    'obs-source': ObsSource;
   }
 }
 
-export { SourceElement };
+export { ObsSource };

@@ -1,12 +1,12 @@
 import { define } from './base/define.js';
-import { TimePickerElement } from './scope/time-picker-element.js';
+import { ObsTimePicker } from './scope/time-picker-element.js';
 
-define('obs-time-picker', TimePickerElement);
+define('obs-time-picker', ObsTimePicker);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'obs-time-picker': TimePickerElement;
+    'obs-time-picker': ObsTimePicker;
   }
 }
 
-export { TimePickerElement };
+export { ObsTimePicker };

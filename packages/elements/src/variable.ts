@@ -1,14 +1,14 @@
 // Shown when a variable fails.
 import './parts/obs-error.js';
 import { define } from './base/define.js';
-import { VariableElement } from './scope/variable-element.js';
+import { ObsVariable } from './scope/variable-element.js';
 
-define('obs-variable', VariableElement);
+define('obs-variable', ObsVariable);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'obs-variable': VariableElement;
+    'obs-variable': ObsVariable;
   }
 }
 
-export { VariableElement };
+export { ObsVariable };

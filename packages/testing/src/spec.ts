@@ -1,7 +1,10 @@
 /** The words of a test file. In browsers: mocha's, as the test runner provides them. */
 export { expect } from '@esm-bundle/chai';
 
-const globals = globalThis as unknown as Record<'describe' | 'it' | 'beforeEach' | 'afterEach' | 'before' | 'after', never>;
+const globals = globalThis as unknown as Record<
+  'describe' | 'it' | 'beforeEach' | 'afterEach' | 'before' | 'after',
+  never
+>;
 type Body = () => void | Promise<void>;
 export const describe: (title: string, body: () => void) => void = globals.describe;
 export const it: (title: string, body: Body) => void = globals.it;

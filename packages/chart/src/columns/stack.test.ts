@@ -39,7 +39,7 @@ describe('stackColumns', () => {
     ]);
   });
 
-  it('joins different x, and adds 0 where a series has no row or no value', () => {
+  it('joins different x; a series is missing where it has no row or no value, and adds nothing there', () => {
     const [a, b] = stackColumns([
       { x: f(1, 3), y: f(1, NaN) },
       { x: f(2, 3), y: f(10, 20) },
@@ -47,14 +47,22 @@ describe('stackColumns', () => {
     expect([...a!.x]).to.deep.equal([1, 2, 3]);
     expect(read(a!)).to.deep.equal([
       [0, 1],
-      [0, 0],
-      [0, 0],
+      [NaN, NaN],
+      [NaN, NaN],
     ]);
     expect(read(b!)).to.deep.equal([
-      [1, 1],
+      [NaN, NaN],
       [0, 10],
       [0, 20],
     ]);
+  });
+
+  it('keeps a value of 0, which is not a missing one', () => {
+    const [a, b] = stackColumns([
+      { x: f(1), y: f(5) },
+      { x: f(1), y: f(0) },
+    ]);
+    expect([read(a!), read(b!)]).to.deep.equal([[[0, 5]], [[5, 5]]]);
   });
 
   it('shares the column of x, and never writes into what it was given', () => {

@@ -2,7 +2,7 @@ import type { Columns } from './columns.js';
 
 /**
  * Puts series on top of each other in order, positive values upwards and negative ones downwards from 0. Rows are joined
- * on x; where a series has no row or no value it adds 0.
+ * on x. Where a series has no row or no value it is missing itself (NaN), and those above it stand as if it were 0.
  */
 export function stackColumns(series: readonly Columns[]): Columns[] {
   const x = unionOfX(series.map((columns) => columns.x));
@@ -14,8 +14,12 @@ export function stackColumns(series: readonly Columns[]): Columns[] {
     const count = Math.min(columns.x.length, columns.y.length);
     for (let i = 0, row = 0; i < x.length; i++) {
       while (row < count && columns.x[row]! < x[i]!) row++;
-      const found = row < count && columns.x[row] === x[i] ? columns.y[row]! : 0;
-      const value = Number.isNaN(found) ? 0 : found;
+      const value = row < count && columns.x[row] === x[i] ? columns.y[row]! : NaN;
+      if (Number.isNaN(value)) {
+        // Both, so that the edges of an area break at the same rows.
+        top[i] = base[i] = NaN;
+        continue;
+      }
       const sums = value < 0 ? negative : positive;
       base[i] = sums[i]!;
       top[i] = sums[i]! + value;

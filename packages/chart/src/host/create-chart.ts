@@ -2,7 +2,6 @@ import { hoverAt, placeOf, xAt, type Hover } from '../interact/hover.js';
 import { keyStep, type KeyCursor } from '../interact/keyboard.js';
 import { fontOf, paintScene } from '../paint/paint.js';
 import { buildScene } from '../scene/build.js';
-import { describeScene } from '../scene/describe.js';
 import type { Scene } from '../scene/scene.js';
 import type { ChartSpec } from '../spec.js';
 import { LIGHT_THEME, type ChartTheme } from '../theme.js';
@@ -10,6 +9,7 @@ import type { Chart, ChartOptions, CreateChart } from './chart.js';
 import { createElements } from './dom.js';
 import { createFrameLoop, LEVELS, type Level } from './frame-loop.js';
 import { listen } from './input.js';
+import { createLabel } from './label.js';
 import { createOverlay } from './overlay.js';
 import { measureSize, watchSize, type CanvasSize } from './size.js';
 import { createTextMeasure } from './text-measure.js';
@@ -31,6 +31,8 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
   let scene: Scene | undefined;
   let cursor: Cursor | undefined;
   let hover: Hover | undefined;
+  /** A key put the cursor where it is, and nobody was told yet. */
+  let keyMoved = false;
   let selection: { readonly from: number; readonly to: number } | undefined;
 
   const interactive = options.interaction !== 'none';
@@ -50,7 +52,7 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
       const [width, height] = [deviceWidth / pixelRatio, deviceHeight / pixelRatio];
       measureText.setFont(fontOf(theme));
       scene = buildScene(spec, { width, height, pixelRatio, measureText: measureText.widthOf }, theme);
-      root.setAttribute('aria-label', describeScene(scene));
+      label.mark();
       root.dir = spec.direction ?? '';
     }
     if (level >= LEVELS.paint) {
@@ -66,18 +68,22 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
   const updateOverlay = (scene: Scene): void => {
     const before = hover;
     hover = cursor && hoverOf(scene, cursor);
+    if (hover && keyMoved) hover = { ...hover, keyMoved };
+    keyMoved = false;
     overlay.showCursor(scene, hover);
     overlay.showSelection(scene, selection);
     if (hover || before) options.onHover?.(hover);
     if (cursor && cursor.by !== 'hub' && hover) options.cursorHub?.move({ x: hover.x, source: chart });
   };
 
+  const label = createLabel(root, () => scene);
   const frames = createFrameLoop(apply);
 
   const setCursor = (next: Cursor | undefined): void => {
     if (!next && !cursor) return;
     const shared = cursor && cursor.by !== 'hub';
     cursor = next;
+    keyMoved = next?.by === 'keyboard';
     frames.mark(LEVELS.overlay);
     if (!next && shared && options.cursorHub?.position?.source === chart) options.cursorHub.move(undefined);
   };
@@ -101,6 +107,7 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
       for (const end of endings.splice(0)) end();
       setCursor(undefined);
       frames.destroy();
+      label.destroy();
       root.remove();
       // Safari keeps a canvas' memory for a while after it is gone.
       canvas.width = canvas.height = 0;

@@ -24,6 +24,8 @@ export interface Hover {
   readonly nearest: string | undefined;
   /** False when another chart of the hub moved the cursor. */
   readonly own: boolean;
+  /** True once for each move by a key: to be read out. Absent when the data changed under a cursor that rests. */
+  readonly keyMoved?: boolean;
 }
 
 /** CSS px. Outside of a series' first and last point it is under the cursor only this near. */

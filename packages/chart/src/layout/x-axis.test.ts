@@ -51,6 +51,13 @@ describe('layoutXAxis', () => {
     expect(ticks.every(({ detail }) => detail === '')).to.equal(true);
   });
 
+  it('draws a zone that the runtime does not know as UTC', () => {
+    const axis = (timeZone: string): ReturnType<typeof layout> =>
+      layout({ type: 'time', min: 0, max: 3_600_000, timeZone, locale: 'en' }, 300);
+    expect(axis('Mars/Olympus')).to.deep.equal(axis('UTC'));
+    expect(axis('')).to.deep.equal(axis('UTC'));
+  });
+
   it('formats linear axes by their own format', () => {
     const { ticks } = layout({ type: 'linear', min: 0, max: 10, format: (value) => `${value} km` }, 300);
     expect(ticks.map(({ label, px }) => `${label} at ${px}`)).to.deep.equal([

@@ -4,6 +4,7 @@ import type { TimeXAxis, XAxisSpec } from '../spec.js';
 import { formatNumber, linearTicks } from '../ticks/linear.js';
 import { TIME_STEPS, timeTicks, type TimeStep } from '../ticks/time.js';
 import { sampleLabel, timeLabels } from '../ticks/time-labels.js';
+import { knownZone } from '../ticks/zone.js';
 import type { AxisScene, Tick } from './axis.js';
 import type { MeasureText } from './measure.js';
 
@@ -30,7 +31,8 @@ export function layoutXAxis(spec: XAxisSpec, room: XAxisRoom): AxisScene {
 }
 
 function layoutTime(spec: TimeXAxis, scale: Scale, room: XAxisRoom): { ticks: Tick[]; step: number } {
-  const { timeZone, locale } = spec;
+  const { locale } = spec;
+  const timeZone = knownZone(spec.timeZone);
   const fits = (step: TimeStep): boolean => {
     const apart = step.ms * scale.factor;
     if (apart < LABEL_GAP) return false;

@@ -5,6 +5,9 @@ import type { Scene } from '../scene/scene.js';
 import type { ChartTheme } from '../theme.js';
 import { paintGrid, paintLabels } from './axes.js';
 
+/** CSS px: a default line's dot, and half of a thick line. */
+const OVERHANG = 2;
+
 /** The theme's font as a canvas takes it. */
 export function fontOf(theme: ChartTheme): string {
   return `${theme.fontSize}px ${theme.fontFamily}`;
@@ -22,8 +25,8 @@ export function paintScene(context: PaintContext, scene: Scene): void {
 
   context.save();
   context.beginPath();
-  // Half a line may stand over the edge: a series at the very top is as thick as the others.
-  context.rect(plot.x, plot.y - 2, plot.width, plot.height + 4);
+  // Half a line may stand over the edges: a series at the very top is as thick as the others, the last dot is whole.
+  context.rect(plot.x - OVERHANG, plot.y - OVERHANG, plot.width + 2 * OVERHANG, plot.height + 2 * OVERHANG);
   context.clip();
   for (const { shape } of scene.series) if (shape) paintShape(context, shape);
   context.restore();

@@ -10,8 +10,34 @@ const ends = (axis: Partial<YAxisSpec>, data: Extent | undefined): readonly [num
 
 describe('resolveYDomain', () => {
   it('rounds free ends outwards to ticks', () => {
-    expect(ends({}, [3, 97])).to.deep.equal([0, 100]);
+    expect(ends({}, [3, 92])).to.deep.equal([0, 100]);
     expect(ends({}, [-0.37, 0.91])).to.deep.equal([-0.5, 1]);
+  });
+
+  it('goes a tick further where the data would cling to an end', () => {
+    const fine = (axis: Partial<YAxisSpec>, data: Extent): readonly [number, number] => {
+      const { min, max } = resolveYDomain({ id: 'y', side: 'left', ...axis }, data, 10);
+      return [min, max];
+    };
+    expect(fine({}, [3, 97])).to.deep.equal([0, 110]);
+    expect(fine({}, [51, 97])).to.deep.equal([45, 100]);
+    expect(fine({}, [-0.99, 0.99])).to.deep.equal([-1.2, 1.2]);
+    expect(fine({}, [0.41, 0.499])).to.deep.equal([0.4, 0.51]);
+    expect(fine({ base: 'binary' }, [0, 4 * 2 ** 30])).to.deep.equal([0, 4.5 * 2 ** 30]);
+  });
+
+  it('gets a little room where a tick more would be a large part of the axis', () => {
+    expect(ends({}, [0, 97])).to.deep.equal([0, 105]);
+    const { min, max, increment } = resolveYDomain({ id: 'y', side: 'left' }, [0, 10], 1);
+    expect([min, max, increment]).to.deep.equal([0, 10.5, 10]);
+  });
+
+  it('lets data cling to a hard end, to a soft minimum, and to 0 when no value crosses it', () => {
+    expect(ends({ min: 40, max: 50 }, [40, 50])).to.deep.equal([40, 50]);
+    expect(ends({ softMin: 40 }, [40, 47])).to.deep.equal([40, 48]);
+    expect(ends({}, [0, 93])).to.deep.equal([0, 100]);
+    expect(ends({}, [-93, 0])).to.deep.equal([-100, 0]);
+    expect(ends({ softMax: 100 }, [0, 50])).to.deep.equal([0, 100]);
   });
 
   it('keeps hard ends as they are, and reaches soft ends at least', () => {

@@ -1,4 +1,4 @@
-import { tickIncrement } from 'd3-array';
+import { incrementOf } from './increment.js';
 import type { Extent } from '../columns/extent.js';
 import type { YAxisSpec } from '../spec.js';
 
@@ -18,7 +18,7 @@ export function resolveXDomain(min: number, max: number, type: 'time' | 'linear'
   return type === 'time' ? [low - 30_000, low + 30_000] : widened(low, low);
 }
 
-/** The ends of an axis, and the increment between its ticks as {@link incrementOf} writes it. */
+/** The ends of an axis, and the increment between its ticks as `incrementOf` writes it. */
 export interface Domain {
   readonly min: number;
   readonly max: number;
@@ -26,9 +26,9 @@ export interface Domain {
 }
 
 /**
- * The ends of a y axis: hard ends as they are; the others from the data and the soft ends, rounded outwards to ticks.
- * No data: 0 to 1. A flat line: some room around it.
- * @param count The most distances between ticks that there is room for.
+ * The ends of a y axis: hard ends as they are; the others from the data and the soft ends, rounded outwards to ticks, and
+ * further where the data would cling to them. No data: 0 to 1. A flat line: some room around it.
+ * @param count The most distances between ticks that data which clings to no end gets.
  */
 export function resolveYDomain(axis: YAxisSpec, data: Extent | undefined, count: number): Domain {
   const hardMin = finite(axis.min);
@@ -52,18 +52,42 @@ export function resolveYDomain(axis: YAxisSpec, data: Extent | undefined, count:
     else [low, high] = [wideLow, wideHigh];
     if (low === high) high = low + (Math.abs(low) * 0.1 || 1);
   }
-  return nice(low, high, count, axis.base ?? 'decimal', hardMin !== undefined, hardMax !== undefined);
+  const domain = nice(low, high, count, axis.base ?? 'decimal', hardMin !== undefined, hardMax !== undefined);
+  if (!data) return domain;
+  return withRoom(domain, data, {
+    below: hardMin === undefined && (softMin === undefined || data[0] < softMin),
+    above: hardMax === undefined,
+  });
 }
 
-/** Steps between ticks, as d3 writes them: positive, or −n for 1/n, which keeps decimals exact. 0: none. */
-export function incrementOf(min: number, max: number, count: number, base: 'decimal' | 'binary'): number {
-  if (!(min < max) || count < 1) return 0;
-  if (base === 'binary') {
-    const step = 2 ** Math.ceil(Math.log2((max - min) / count));
-    if (step >= 1) return step;
-  }
-  const increment = tickIncrement(min, max, count);
-  return Number.isFinite(increment) ? increment : 0;
+/** Data nearer to an end than this part of the axis clings to it. */
+const CLINGS = 0.04;
+/** What it gets then, where a tick more would be too much. */
+const ROOM = 0.05;
+/** An axis with larger steps than this part of it gets a little room instead of a whole step: the data keep their height. */
+const LARGE_STEP = 0.15;
+
+/** Takes the ends to which data clings one tick further, but for an end at 0 that no value crosses: there shapes stand. */
+function withRoom(
+  { min, max, increment }: Domain,
+  data: Extent,
+  free: { readonly below: boolean; readonly above: boolean },
+): Domain {
+  const near = CLINGS * (max - min);
+  const below = free.below && data[0] - min < near && !(min === 0 && data[0] >= 0);
+  const above = free.above && max - data[1] < near && !(max === 0 && data[1] <= 0);
+  const step = increment > 0 ? increment : increment < 0 ? -1 / increment : Infinity;
+  const whole = step <= LARGE_STEP * (max - min);
+  // Through the increment, so that 0.9 and a tick are 1, not almost.
+  const moved = (end: number, by: 1 | -1): number =>
+    !whole
+      ? end + by * ROOM * (max - min)
+      : increment > 0
+        ? end + by * increment
+        : (Math.round(end * -increment) + by) / -increment;
+  const low = below ? moved(min, -1) : min;
+  const high = above ? moved(max, 1) : max;
+  return Number.isFinite(high - low) ? { min: low, max: high, increment } : { min, max, increment };
 }
 
 function nice(

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
+import type { AreaShape } from '../marks/area.js';
+import type { BarsShape } from '../marks/bars.js';
 import type { LineShape } from '../marks/line.js';
+import type { Polyline } from '../marks/polyline.js';
 import type { ChartSpec, SeriesSpec } from '../spec.js';
 import { LIGHT_THEME } from '../theme.js';
 import { buildScene } from './build.js';
@@ -50,13 +53,13 @@ describe('buildScene', () => {
   it('scales y to the rows inside the x axis', () => {
     const scene = build({
       x: { type: 'linear', min: 2, max: 3 },
-      series: [series('a', f(0, 1, 2, 3, 4), f(900, 900, 1, 4, 900))],
+      series: [series('a', f(0, 1, 2, 3, 4), f(900, 900, 1.2, 3.8, 900))],
     });
     expect([scene.y[0]!.scale.min, scene.y[0]!.scale.max]).to.deep.equal([1, 4]);
   });
 
   it('scales y to the line that crosses the plot when no row is inside', () => {
-    const scene = build({ x: { type: 'linear', min: 4, max: 5 }, series: [series('a', f(0, 10), f(20, 80))] });
+    const scene = build({ x: { type: 'linear', min: 4, max: 5 }, series: [series('a', f(0, 10), f(23, 77))] });
     expect([scene.y[0]!.scale.min, scene.y[0]!.scale.max]).to.deep.equal([20, 80]);
     expect(lineOf(scene).line.x.length).to.equal(2);
   });
@@ -109,9 +112,35 @@ describe('buildScene', () => {
         series('c', f(1, 2), f(2, 2), { stack: 's' }),
       ],
     });
-    expect(scene.y[0]!.scale.max).to.equal(4);
+    expect(scene.y[0]!.scale.max).to.be.within(4, 5);
     expect(scene.series.map(({ shape }) => shape === undefined)).to.deep.equal([false, true, false]);
     expect([...scene.series[2]!.columns.y]).to.deep.equal([3, 4]);
+  });
+
+  it('breaks a stacked area, its line and its base where its own values are missing, and no other', () => {
+    const x = f(1, 2, 3, 4, 5);
+    const area = (id: string, y: Float64Array): SeriesSpec => series(id, x, y, { mark: 'area', stack: 's' });
+    const scene = build({ series: [area('a', f(1, 1, NaN, 1, 1)), area('b', f(2, 2, 2, 2, 2))] });
+    const [a, b] = scene.series.map(({ shape }) => shape as AreaShape);
+    const startsOf = ({ outline, base }: AreaShape): number[][] => [
+      [...outline.line.starts],
+      [...(base as Polyline).starts],
+    ];
+    expect(startsOf(a!)).to.deep.equal([
+      [0, 2],
+      [0, 2],
+    ]);
+    expect(a!.outline.line.x.length).to.equal(4);
+    expect(startsOf(b!)).to.deep.equal([[0], [0]]);
+    expect([...scene.series[1]!.columns.y]).to.deep.equal([3, 3, 2, 3, 3]);
+  });
+
+  it('has no bar in a stack where the value is missing', () => {
+    const bars = (id: string, y: Float64Array): SeriesSpec => series(id, f(1, 2), y, { mark: 'bars', stack: 's' });
+    const scene = build({ series: [bars('a', f(1, 1)), bars('b', f(NaN, 1)), bars('c', f(1, 1))] });
+    const counts = scene.series.map(({ shape }) => (shape as BarsShape).rects.length / 4);
+    expect(counts).to.deep.equal([2, 1, 2]);
+    expect([...scene.series[2]!.columns.base!]).to.deep.equal([1, 2]);
   });
 
   it('keeps the raw columns by reference', () => {

@@ -1,4 +1,4 @@
-import { incrementOf } from '../scales/domain.js';
+import { incrementOf } from '../scales/increment.js';
 
 export interface LinearTicks {
   readonly values: readonly number[];

@@ -13,7 +13,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * What to add to UTC for the wall clock of an IANA zone at that moment, in ms.
- * @throws RangeError when the zone is unknown: names are checked where they enter, not here.
+ * @throws RangeError when the zone is unknown; see {@link knownZone}.
  */
 export function zoneOffset(ms: number, zone: string): number {
   if (zone === 'UTC') return 0;
@@ -34,6 +34,16 @@ export function zoneOffset(ms: number, zone: string): number {
   const [month, day, year, hour, minute, second] = (formatter.format(ms).match(/\d+/g) ?? []).map(Number);
   if (second === undefined) return 0;
   return utcOf(year!, month! - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;
+}
+
+/** The zone, or `UTC` when the runtime does not know it: names are checked where they enter, and a stranger's still gets a chart. */
+export function knownZone(zone: string): string {
+  try {
+    zoneOffset(0, zone);
+    return zone;
+  } catch {
+    return 'UTC';
+  }
 }
 
 /** `Date.UTC` without its reading of the years 0 to 99 as 1900 to 1999. */

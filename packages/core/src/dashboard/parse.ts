@@ -42,14 +42,16 @@ export const DASHBOARD: Shape<Omit<Dashboard, 'version'> & { readonly version: u
   description: text(''),
   tags: list(listedText, 100),
   time: recordOrDefaults(TIME),
-  sources: (value, report) => firstOfEach('source', list(readSource, 100)(value, report), report),
-  variables: (value, report) => firstOfEach('variable', list(readVariable, 200)(value, report), report),
+  sources: (value, report) =>
+    firstOfEach({ code: 'source-duplicate', what: 'source' }, list(readSource, 100)(value, report), report),
+  variables: (value, report) =>
+    firstOfEach({ code: 'variable-duplicate', what: 'variable' }, list(readVariable, 200)(value, report), report),
   panels: (value, report) => identifyPanels(list(readPanel, 1000)(value, report), report),
 };
 
 /** A name that is used again is reported, and its first holder stays. */
 function firstOfEach<T extends { readonly name: string }>(
-  what: string,
+  { code, what }: { readonly code: string; readonly what: string },
   items: readonly T[],
   report: Report,
 ): readonly T[] {
@@ -57,10 +59,10 @@ function firstOfEach<T extends { readonly name: string }>(
   return items.filter(({ name }) => {
     if (!names.has(name)) return names.add(name);
     complain(report, {
-      code: `${what}-duplicate`,
-      message: `${what} {name} is there twice`,
+      code,
+      message: '{what} {name} is there twice',
       hint: 'Give each a name of its own; the first was kept.',
-      values: { name },
+      values: { what, name },
     });
     return false;
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import { ObsError } from '../base/error.js';
-import './all-units.js';
+import '../all.js';
 import { createFormatter, textOf, type FormatOptions } from './number.js';
 import { isBinaryUnit, unitOf, UNITS } from './units.js';
 

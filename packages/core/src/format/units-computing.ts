@@ -53,13 +53,4 @@ export const COMPUTING_UNITS: Readonly<Record<string, Unit>> = {
   mps: count('msg/s'),
   recps: count('rec/s'),
   rowsps: count('rows/s'),
-  cpm: count('c/min'),
-  opm: count('ops/min'),
-  reqpm: count('req/min'),
-  rpm: count('rd/min'),
-  wpm: count('wr/min'),
-  epm: count('evt/min'),
-  mpm: count('msg/min'),
-  recpm: count('rec/min'),
-  rowspm: count('rows/min'),
 };

@@ -1,6 +1,6 @@
-import { decimal, money, type Unit } from './unit.js';
+import { count, decimal, money, type Unit } from './unit.js';
 
-/** More money, and the work of large machines. */
+/** More money, counts per minute, and the work of large machines. */
 export const RARE_UNITS: Readonly<Record<string, Unit>> = {
   currencyRUB: money('₽'),
   currencyUAH: money('₴'),
@@ -40,4 +40,14 @@ export const RARE_UNITS: Readonly<Record<string, Unit>> = {
   THs: decimal('H/s', 4),
   PHs: decimal('H/s', 5),
   EHs: decimal('H/s', 6),
+
+  cpm: count('c/min'),
+  opm: count('ops/min'),
+  reqpm: count('req/min'),
+  rpm: count('rd/min'),
+  wpm: count('wr/min'),
+  epm: count('evt/min'),
+  mpm: count('msg/min'),
+  recpm: count('rec/min'),
+  rowspm: count('rows/min'),
 };

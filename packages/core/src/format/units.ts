@@ -4,7 +4,7 @@ import { GENERAL_UNITS } from './units-general.js';
 import { boolean, wholeNumber } from './written.js';
 
 /**
- * By id, as dashboards name them: the common ones, and after `import '@obs-kit/core/all-units.js'` all of them. One line
+ * By id, as dashboards name them: the common ones, and after `import '@obs-kit/core/all.js'` all of them. One line
  * adds one. Ids are spelt with the micro sign (U+00B5), never with mu.
  */
 export const UNITS: Readonly<Record<string, Unit>> = { ...GENERAL_UNITS, ...COMPUTING_UNITS };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
+import '../all.js';
 import { ObsError } from '../base/error.js';
 import { createFrame } from './build.js';
 import type { NumberField } from './frame.js';

@@ -36,22 +36,6 @@ function max(values: Float64Array): number {
   return most;
 }
 
-/** Of the population. Running means, so that large values with a small spread keep their digits. */
-function variance(values: Float64Array): number {
-  let seen = 0;
-  let mean = 0;
-  let squares = 0;
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i]!;
-    if (Number.isNaN(value)) continue;
-    seen += 1;
-    const distance = value - mean;
-    mean += distance / seen;
-    squares += distance * (value - mean);
-  }
-  return seen === 0 ? NaN : squares / seen;
-}
-
 /** What a counter has grown, a fall being a restart from zero. */
 function delta(values: Float64Array): number {
   let previous = NaN;
@@ -65,31 +49,6 @@ function delta(values: Float64Array): number {
   return grown;
 }
 
-/** The smallest distance between neighbours. */
-function step(values: Float64Array): number {
-  let previous = NaN;
-  let least = NaN;
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i]!;
-    if (Number.isNaN(value)) continue;
-    if (!(Math.abs(value - previous) >= least)) least = Math.abs(value - previous);
-    previous = value;
-  }
-  return least;
-}
-
-function changeCount(values: Float64Array): number {
-  let previous = NaN;
-  let changes = 0;
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i]!;
-    if (Number.isNaN(value)) continue;
-    if (!Number.isNaN(previous) && value !== previous) changes += 1;
-    previous = value;
-  }
-  return changes;
-}
-
 /** Between the two nearest values in proportion; `part` is 0–1. */
 export function quantileOf(values: Float64Array, part: number): number {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
@@ -101,12 +60,14 @@ export function quantileOf(values: Float64Array, part: number): number {
   return low === high ? low : low + (high - low) * (at - Math.floor(at));
 }
 
-const positive = (values: Float64Array): Float64Array => values.filter((value) => value > 0);
 const diff = (values: Float64Array): number => lastNotNull(values) - firstNotNull(values);
 const own = true;
 const other = false;
 
-/** By id; the percentiles `p1` to `p99` besides, see `reducerOf`. One line adds one. */
+/**
+ * By id: the common ones, and after `import '@obs-kit/core/all.js'` all of them; the percentiles `p1` to `p99` besides, see
+ * `reducerOf`. One line adds one.
+ */
 export const REDUCERS: Readonly<Record<string, Reducer>> = {
   lastNotNull: { id: 'lastNotNull', keepsUnit: own, reduce: lastNotNull },
   last: { id: 'last', keepsUnit: own, reduce: (values) => values.at(-1) ?? NaN },
@@ -120,19 +81,10 @@ export const REDUCERS: Readonly<Record<string, Reducer>> = {
   count: { id: 'count', keepsUnit: other, reduce: count },
   range: { id: 'range', keepsUnit: own, reduce: (values) => max(values) - min(values) },
   diff: { id: 'diff', keepsUnit: own, reduce: diff },
-  diffperc: { id: 'diffperc', keepsUnit: other, reduce: (values) => diff(values) / firstNotNull(values) },
   delta: { id: 'delta', keepsUnit: own, reduce: delta },
-  step: { id: 'step', keepsUnit: own, reduce: step },
-  variance: { id: 'variance', keepsUnit: other, reduce: variance },
-  stdDev: { id: 'stdDev', keepsUnit: own, reduce: (values) => Math.sqrt(variance(values)) },
-  minAboveZero: { id: 'minAboveZero', keepsUnit: own, reduce: (values) => min(positive(values)) },
-  logmin: { id: 'logmin', keepsUnit: own, reduce: (values) => min(positive(values)) },
-  changeCount: { id: 'changeCount', keepsUnit: other, reduce: changeCount },
-  distinctCount: {
-    id: 'distinctCount',
-    keepsUnit: other,
-    reduce: (values) => new Set(values.filter((value) => !Number.isNaN(value))).size,
-  },
-  allIsZero: { id: 'allIsZero', keepsUnit: other, reduce: (values) => Number(values.every((value) => value === 0)) },
-  allIsNull: { id: 'allIsNull', keepsUnit: other, reduce: (values) => Number(values.every(Number.isNaN)) },
 };
+
+/** Adds to the table: for modules of reducers that are imported when somebody needs them. */
+export function registerReducers(reducers: Readonly<Record<string, Reducer>>): void {
+  Object.assign(REDUCERS, reducers);
+}

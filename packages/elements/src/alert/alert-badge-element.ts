@@ -1,6 +1,13 @@
-import { systemClock, type AlertsData, type AlertSummary, type AlertSummaryState, type Frame, type Subscribable } from '@obs-kit/core';
+import {
+  systemClock,
+  type AlertsData,
+  type AlertSummary,
+  type AlertSummaryState,
+  type Frame,
+  type Subscribable,
+} from '@obs-kit/core';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../base/decorators.js';
 import { icon } from '../base/icons.js';
 import { localeOf } from '../base/locale.js';
 import { messages } from '../base/messages.js';
@@ -23,7 +30,7 @@ import { viewOfAlerts, viewOfState, viewOfThreshold, type BadgeView } from './ba
  * @csspart popover - The list.
  * @fires obs-alert-change - The state or a count has changed.
  */
-export class AlertBadgeElement extends ObsElement {
+export class ObsAlertBadge extends ObsElement {
   static override styles: CSSResultGroup = [baseStyles, popoverStyles, alertBadgeStyles];
 
   /** Name of an alert rule; absent: all rules. */
@@ -65,9 +72,9 @@ export class AlertBadgeElement extends ObsElement {
     const content = html`
       ${icon(ICON_OF[name])}
       ${
-        this.#label
+        this.#caption
           ? html`
-              <span class="label">${this.#label}</span>
+              <span class="label">${this.#caption}</span>
             `
           : nothing
       }
@@ -113,8 +120,9 @@ export class AlertBadgeElement extends ObsElement {
         id="list"
         popover
         role="dialog"
-        aria-label=${this.#label ?? messages.alerts}
-        ${popover({ align: 'start', onToggle: this.#onToggle })}
+        tabindex="0"
+        aria-label=${this.#caption ?? messages.alerts}
+        ${popover({ align: 'start', onToggle: this.#onToggle, onOpen: this.#onOpen })}
       >
         ${this.open ? this.#renderList() : nothing}
       </div>
@@ -128,7 +136,7 @@ export class AlertBadgeElement extends ObsElement {
     `;
   }
 
-  get #label(): string | undefined {
+  get #caption(): string | undefined {
     return this.label || this.rule || this.group || undefined;
   }
 
@@ -163,8 +171,11 @@ export class AlertBadgeElement extends ObsElement {
     this.#known = summary;
     if (!known) return;
     this.#previous = known;
-    this.#announcement = `${this.#label ?? messages.alerts}: ${wordsOfSummary(this.#view)}`;
+    this.#announcement = `${this.#caption ?? messages.alerts}: ${wordsOfSummary(this.#view)}`;
   }
+
+  /** So that keys scroll the list. */
+  readonly #onOpen = (): void => this.renderRoot.querySelector<HTMLElement>('.popover')?.focus();
 
   readonly #onToggle = (open: boolean): void => {
     this.open = open;

@@ -168,4 +168,11 @@ export const alertBadgeStyles: CSSResult = css`
     gap: 4px;
     color: var(--_accent);
   }
+
+  @media (forced-colors: active) {
+    .badge.firing {
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
 `;

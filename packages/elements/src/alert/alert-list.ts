@@ -1,15 +1,6 @@
 import { activeAlertsOf, formatAge, type ActiveAlert, type AlertRule, type AlertSummaryState } from '@obs-kit/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import {
-  bellIcon,
-  checkIcon,
-  clockIcon,
-  errorIcon,
-  icon,
-  linkIcon,
-  minusIcon,
-  questionIcon,
-} from '../base/icons.js';
+import { bellIcon, checkIcon, clockIcon, errorIcon, icon, linkIcon, minusIcon, questionIcon } from '../base/icons.js';
 import { messages, wordsOf } from '../base/messages.js';
 import type { BadgeView } from './badge-view.js';
 import { safeLink } from './safe-link.js';

@@ -46,7 +46,7 @@ export function judgeByThresholds(
   const series = resolved
     .flatMap((frame) => numberFieldsOf(frame))
     .flatMap((field): JudgedSeries[] => {
-      const value = Number(reduceField(field, 'lastNotNull'));
+      const value = reduceField(field, 'lastNotNull');
       if (Number.isNaN(value) || !thresholds || steps.length === 0) return [];
       const levels = steps.map((step) => thresholdLevelOf(thresholds, step, field.display?.min, field.display?.max));
       const state = value >= Math.max(...levels) ? 'firing' : value >= Math.min(...levels) ? 'pending' : 'inactive';

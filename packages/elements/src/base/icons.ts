@@ -5,6 +5,7 @@ const RING = 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8Z';
 
 export const alertIcon = 'M8 1.8 15 14H1L8 1.8ZM8 6.2v3.6M8 11.9v.1';
 export const bellIcon = 'M3.5 11.5V7a4.5 4.5 0 0 1 9 0v4.5l1 1h-11l1-1ZM6.5 14.2h3';
+export const chartIcon = 'M2 2v12h12M4.5 10.5 7.5 7 10 9l3.5-4.5';
 export const checkIcon = 'm3 8.5 3.2 3.2L13 4.8';
 export const chevronIcon = 'm4 6 4 4 4-4';
 export const clockIcon: string = `${RING}M8 4.4V8l2.4 1.6`;
@@ -19,6 +20,7 @@ export const nextIcon = 'm6 4 4 4-4 4';
 export const previousIcon = 'm10 4-4 4 4 4';
 export const questionIcon: string = `${RING}M6.2 6.3A1.8 1.8 0 0 1 9.8 6.5C9.8 7.7 8 7.9 8 9.2M8 11.4v.1`;
 export const refreshIcon = 'M13.5 2.8v3.7h-3.7M13.2 6.5A5.5 5.5 0 1 0 13.5 9';
+export const tableIcon = 'M2 3h12v10H2ZM2 6.5h12M6.5 6.5V13';
 export const zoomOutIcon = 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM10.4 10.4 14 14M5 7h4';
 
 /** One of the icons above, 16 px, in the text's colour. Decoration: words stand beside it or in an `aria-label`. */

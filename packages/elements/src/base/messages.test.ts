@@ -1,6 +1,7 @@
 import { ObsError } from '@obs-kit/core';
 import { afterEach, describe, expect, it } from '@obs-kit/testing/spec.js';
 import { messages, setMessages, watchMessages, wordsOf } from './messages.js';
+import { addMessages } from './panel-messages.js';
 
 const { noData } = messages;
 
@@ -11,6 +12,13 @@ describe('the message table', () => {
     const { loading } = messages;
     setMessages({ noData: 'Keine Daten' });
     expect([messages.noData, messages.loading]).to.deep.equal(['Keine Daten', loading]);
+  });
+
+  it('keeps words that a page has set before the elements that say them are loaded', () => {
+    setMessages({ spareWord: 'Ersatz' } as Parameters<typeof setMessages>[0]);
+    const table = addMessages({ spareWord: 'spare', otherWord: 'other' });
+    expect([table.spareWord, table.otherWord]).to.deep.equal(['Ersatz', 'other']);
+    expect(messages).to.include(table);
   });
 
   it('tells those who watch, until they leave', () => {

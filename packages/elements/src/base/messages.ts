@@ -1,76 +1,9 @@
-import type { ErrorValues, ObsError } from '@obs-kit/core';
+import { addMessages, messages as panelMessages } from './panel-messages.js';
 
-/** An error in another language. */
-export type ErrorTranslation = (values: ErrorValues) => { readonly message: string; readonly hint: string };
+export { setMessages, watchMessages, wordsOf, type ErrorTranslation } from './panel-messages.js';
 
-/**
- * Every word that the elements show, in English. An entry is a string, or a function of the values that it names;
- * numbers and dates in those values are already formatted for the locale, unless the entry says otherwise.
- *
- * Errors are sentences of their own: `error.<code>` replaces the English of one code.
- */
-const ENGLISH = {
-  // shared
-  close: 'Close',
-  cancel: 'Cancel',
-  apply: 'Apply',
-  retry: 'Retry',
-  copy: 'Copy',
-  copied: 'Copied',
-  details: 'Details',
-  /** Address of the page about an error; empty: no link. A host that publishes `docs/errors/` says where. */
-  errorPage: (_code: string): string => '',
-  moreInformation: 'More information',
-  loading: 'Loading',
-  moreItems: (count: string): string => `+${count} more`,
-
-  // panel
-  noData: 'No data',
-  noDataHint: 'There are no values in this time range.',
-  noQuery: 'Nothing to show yet',
-  noQueryHint: 'Set the data property, or a query inside an obs-dashboard or obs-scope.',
-  untitledPanel: 'Untitled panel',
-  panelMenu: (title: string): string => `Menu of ${title}`,
-  panelRefresh: 'Refresh',
-  panelCopyCsv: 'Copy as CSV',
-  panelDownloadCsv: 'Download CSV',
-  panelViewTable: 'View as table',
-  panelViewChart: 'Back to the chart',
-  panelDescription: 'About this panel',
-  panelStale: (age: string): string => `Data from ${age}`,
-  panelStaleUnknown: 'Old data',
-  panelStaleHint: 'The newest answer is late or failed; this is the last one that came.',
-  panelNotices: (count: number): string => (count === 1 ? '1 notice' : `${count} notices`),
-  panelError: 'This panel could not be drawn',
-  panelQueryFailed: 'The query failed',
-
-  // chart
-  chart: 'Chart',
-  legend: 'Legend',
-  legendHint: 'Click to show one series, Ctrl-click to hide or show it',
-  series: 'Series',
-  time: 'Time',
-  value: 'Value',
-  zoomReset: 'Zoom out',
-  tableRows: (shown: string, total: string): string => `First ${shown} of ${total} rows`,
-  reducers: {
-    last: 'Last',
-    lastNotNull: 'Last',
-    first: 'First',
-    firstNotNull: 'First',
-    min: 'Min',
-    max: 'Max',
-    mean: 'Mean',
-    median: 'Median',
-    sum: 'Total',
-    count: 'Count',
-    range: 'Range',
-    delta: 'Delta',
-    diff: 'Difference',
-    stdDev: 'Std dev',
-    variance: 'Variance',
-  } as Readonly<Record<string, string>>,
-
+/** The words of what is around panels: dashboard, time picker, variables, alerts. */
+const AROUND_PANELS = {
   // dashboard, scope
   problems: (count: number): string => (count === 1 ? '1 problem' : `${count} problems`),
 
@@ -84,6 +17,7 @@ const ENGLISH = {
   timeZoomOut: 'Zoom out',
   timeZone: 'Time zone',
   timeZoneBrowser: 'Local time',
+  apply: 'Apply',
   timeQuickRanges: 'Ranges to choose from',
   timeRanges: {
     'last-5-minutes': 'Last 5 minutes',
@@ -163,35 +97,13 @@ const ENGLISH = {
   alertNeverEvaluated: 'This rule was never evaluated.',
 };
 
-export type Messages = typeof ENGLISH;
-
-/** The words in use. Read them when rendering; do not keep them. */
-export const messages: Messages = { ...ENGLISH };
-
-const errorTranslations = new Map<string, ErrorTranslation>();
-const watchers = new Set<() => void>();
-
 /**
- * Replaces words, for every element of the page: the language is a fact of the page, like `<html lang>`.
- * Elements that are on the page render anew.
+ * Every word that the elements show. An entry is a string, or a function of the values that it names; numbers and dates
+ * in those values are already formatted for the locale, unless the entry says otherwise.
+ *
+ * Errors are sentences of their own: `error.<code>` replaces the English of one code.
  */
-export function setMessages(
-  words: Partial<Messages> & { readonly [error: `error.${string}`]: ErrorTranslation },
-): void {
-  for (const [key, word] of Object.entries(words)) {
-    if (key.startsWith('error.')) errorTranslations.set(key.slice('error.'.length), word as ErrorTranslation);
-    else if (word !== undefined) (messages as Record<string, unknown>)[key] = word;
-  }
-  for (const watcher of [...watchers]) watcher();
-}
+export type Messages = typeof panelMessages & typeof AROUND_PANELS;
 
-/** Calls `fn` after words were replaced; returns the function that ends it. */
-export function watchMessages(fn: () => void): () => void {
-  watchers.add(fn);
-  return () => watchers.delete(fn);
-}
-
-/** An error's sentence and hint in the language of the page. */
-export function wordsOf(error: ObsError): { readonly message: string; readonly hint: string } {
-  return errorTranslations.get(error.code)?.(error.values) ?? { message: error.message, hint: error.hint };
-}
+/** The words in use, in English until a page sets others. Read them when rendering; do not keep them. */
+export const messages: Messages = addMessages({ ...panelMessages, ...AROUND_PANELS });

@@ -1,5 +1,5 @@
 import { LitElement } from 'lit';
-import { watchMessages } from './messages.js';
+import { watchMessages } from './panel-messages.js';
 import { VERSION } from './version.js';
 
 /** The events of obs-kit: each has a file in `events/` that declares its detail. */

@@ -32,12 +32,29 @@ const SHADES: readonly (readonly [prefix: string, percent: number, rest: string]
   ['dark-', 64, 'black'],
 ];
 
+const valueOf = (token: string): string => `var(--_${token})`;
+
+/** Every colour of a theme by its key, as CSS says it. */
+const COLORS: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(CHART_TOKENS).map(([key, token]) => [key, valueOf(token)] as const),
+  ...PALETTE.map((token) => [token, valueOf(token)] as const),
+  ...THEME_HUES.flatMap((hue) =>
+    SHADES.map(([prefix, percent, rest]) => {
+      const mixed = `color-mix(in oklab, ${valueOf(hue)} ${percent}%, ${rest})`;
+      return [`${prefix}${hue}`, percent === 100 ? valueOf(hue) : mixed] as const;
+    }),
+  ),
+]);
+
+/** All of them in the value of one property. */
+const SHADOWS: string = [...COLORS.values()].map((color) => `0 0 ${color}`).join(',');
+
 /**
  * Reads the tokens once, and again when one of them has changed, for whatever reason: another class on the page, a
  * stylesheet, the reader's preference.
  *
  * CSS tells nobody that a custom property has changed, but it fires `transitionrun` when a property with a transition
- * does. So an invisible probe without a size carries every token in its `box-shadow`, with a transition of 1 ms.
+ * does. So an invisible probe without a size carries every colour in its `box-shadow`, with a transition of 1 ms.
  */
 export class ThemeController implements ReactiveController {
   #theme: PanelTheme | undefined;
@@ -88,40 +105,28 @@ function createProbe(): HTMLElement {
   style.setProperty('visibility', 'hidden');
   style.setProperty('forced-color-adjust', 'none');
   style.setProperty('transition', 'box-shadow 1ms, font-size 1ms');
-  const tokens = [...Object.values(CHART_TOKENS), ...THEME_HUES, ...PALETTE];
-  style.setProperty('box-shadow', tokens.map((token) => `0 0 var(--_${token})`).join(','));
+  style.setProperty('box-shadow', SHADOWS);
   return probe;
 }
 
 function readTheme(probe: HTMLElement): PanelTheme {
-  const swatches = new Map<string, HTMLElement>();
-  const box = document.createElement('div');
-  const swatch = (key: string, color: string): void => {
-    const element = document.createElement('i');
-    element.style.setProperty('color', color);
-    swatches.set(key, element);
-    box.append(element);
-  };
-  for (const [key, token] of Object.entries(CHART_TOKENS)) swatch(key, `var(--_${token})`);
-  for (const token of PALETTE) swatch(token, `var(--_${token})`);
-  for (const name of THEME_HUES) {
-    for (const [prefix, percent, rest] of SHADES) {
-      const token = `var(--_${name})`;
-      swatch(`${prefix}${name}`, percent === 100 ? token : `color-mix(in oklab, ${token} ${percent}%, ${rest})`);
-    }
-  }
-  // All at once in and out again: one style pass, and nothing of it stays on the page.
-  probe.append(box);
-  const color = (key: string): string => getComputedStyle(swatches.get(key) as HTMLElement).color;
+  // Without a transition, which would still show the colours before; in and out again, so that nothing stays on the page.
+  const swatch = document.createElement('i');
+  swatch.style.setProperty('box-shadow', SHADOWS);
+  probe.append(swatch);
+  const shown = getComputedStyle(swatch).boxShadow.split(/ 0px 0px 0px 0px(?:, )?/);
+  swatch.remove();
+  const named = new Map([...COLORS.keys()].map((key, i) => [key, shown[i] ?? '']));
+  const color = (key: string): string => named.get(key) ?? '';
   const { fontFamily, fontSize, direction } = getComputedStyle(probe);
-  const chart = { fontFamily, fontSize: Number.parseFloat(fontSize) } as Record<string, string | number>;
+  const chart: Record<string, string | number> = { fontFamily, fontSize: Number.parseFloat(fontSize) };
   for (const key of Object.keys(CHART_TOKENS)) chart[key] = color(key);
-  const named = new Map<string, string>();
-  for (const name of THEME_HUES)
-    for (const [prefix] of SHADES) named.set(`${prefix}${name}`, color(`${prefix}${name}`));
-  const palette = PALETTE.map(color);
-  box.remove();
-  return { chart: chart as unknown as ChartTheme, palette, named, direction: direction === 'rtl' ? 'rtl' : 'ltr' };
+  return {
+    chart: chart as unknown as ChartTheme,
+    palette: PALETTE.map(color),
+    named,
+    direction: direction === 'rtl' ? 'rtl' : 'ltr',
+  };
 }
 
 function sameTheme(a: PanelTheme, b: PanelTheme | undefined): boolean {

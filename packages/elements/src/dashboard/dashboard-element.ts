@@ -7,8 +7,7 @@ import {
   type Session,
 } from '@obs-kit/core';
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { property, state } from '../base/decorators.js';
 import { cssProperties } from '../base/css-properties.js';
 import { messages } from '../base/messages.js';
 import { ObsElement } from '../base/obs-element.js';
@@ -45,7 +44,7 @@ const SLOT_OF: Readonly<Record<string, string>> = { 'obs-variable': 'controls', 
  * @cssprop --obs-background - Behind the panels.
  * @fires obs-problems - The document or an attribute has problems, or has them no longer.
  */
-export class DashboardElement extends ObsElement implements ScopeHost {
+export class ObsDashboard extends ObsElement implements ScopeHost {
   static override styles: CSSResultGroup = [baseStyles, problemsStyles, dashboardStyles];
 
   /** Address of a dashboard document, version 1. */
@@ -107,8 +106,9 @@ export class DashboardElement extends ObsElement implements ScopeHost {
   }
 
   protected override render(): TemplateResult {
+    // The empty title keeps the browser from showing one that the host gave to the element as a tooltip over everything.
     return html`
-      <div part="base" class="base">
+      <div part="base" class="base" title="">
         ${this.#renderHeader()} ${renderProblems(this.problems)}
         ${this.loadError ? this.#renderLoadError(this.loadError) : nothing}
         <div part="grid" class="grid" aria-busy=${this.loading ? 'true' : 'false'}>
@@ -134,7 +134,7 @@ export class DashboardElement extends ObsElement implements ScopeHost {
   #renderHeader(): TemplateResult {
     const title = this.heading || (this.document?.title ?? '');
     return html`
-      <header part="header" class="header">
+      <div part="header" class="header">
         <div class="heading">
           ${
             title
@@ -149,7 +149,7 @@ export class DashboardElement extends ObsElement implements ScopeHost {
           <slot name="controls"></slot>
           ${this.controls === 'none' ? nothing : this.#renderControls()}
         </div>
-      </header>
+      </div>
     `;
   }
 
@@ -171,9 +171,7 @@ export class DashboardElement extends ObsElement implements ScopeHost {
       .filter((child) => child.closest(SCOPES) === this)
       .map((child) => child.getAttribute('name'));
     const own = variables.filter(({ model }) => !model.hide && !declared.includes(model.name));
-    return repeat(
-      own,
-      ({ model }) => model.name,
+    return own.map(
       ({ model }) => html`
         <obs-variable name=${model.name}></obs-variable>
       `,
@@ -191,9 +189,7 @@ export class DashboardElement extends ObsElement implements ScopeHost {
       // As they are read; a narrow grid, the Tab key and a screen reader know only the order.
       .sort((a, b) => a.cell.y - b.cell.y || a.cell.x - b.cell.x);
     const narrow = narrowColumnsOf(placed.map(({ cell }) => isSmall(cell)));
-    return repeat(
-      placed,
-      ({ panel }) => panel.id,
+    return placed.map(
       ({ panel, cell: { x, y, w, h } }, index) => html`
         <obs-panel
           class="cell"
@@ -256,17 +252,19 @@ export class DashboardElement extends ObsElement implements ScopeHost {
       const slot = SLOT_OF[child.localName];
       if (slot !== undefined && !child.hasAttribute('slot')) child.slot = slot;
     }
-    const cells = [...this.children].filter(({ slot, localName }) => slot === '' && localName !== 'obs-source');
-    const narrow = narrowColumnsOf(cells.map(({ localName }) => isSmallPanel(localName)));
-    for (const [index, cell] of cells.entries()) {
-      const { style } = cell as HTMLElement;
-      for (const [name, value] of Object.entries(narrow[index] ?? {})) style.setProperty(name, value);
-    }
+    placeChildren([...this.children].filter(({ slot, localName }) => slot === '' && localName !== 'obs-source'));
   };
 }
 
-/** Whether the element of this tag is a panel that may share a row. */
-function isSmallPanel(tag: string): boolean {
-  const entry = panelEntryOf(tag.replace(/^obs-/, ''));
-  return entry !== undefined && isSmall(entry.size);
+/** Gives children that are panels the cells of their type, in custom properties that the grid reads. */
+function placeChildren(children: readonly Element[]): void {
+  const sizes = children.map(({ localName }) => panelEntryOf(localName.replace(/^obs-/, ''))?.size);
+  const narrow = narrowColumnsOf(sizes.map((size) => size !== undefined && isSmall(size)));
+  for (const [index, child] of children.entries()) {
+    const size = sizes[index];
+    const cells = size && { '--_columns': `span ${size.w}`, '--_rows': `span ${size.h}`, '--_contain': 'size' };
+    for (const [name, value] of Object.entries({ ...cells, ...narrow[index] })) {
+      (child as HTMLElement).style.setProperty(name, value);
+    }
+  }
 }

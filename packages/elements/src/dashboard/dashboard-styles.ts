@@ -1,20 +1,4 @@
-import { css, unsafeCSS, type CSSResult } from 'lit';
-import { PANELS } from '../panels/index.js';
-
-/** The cells that each panel type takes as a child. Its content may not stretch the rows, as other markup may. */
-const panelCells = unsafeCSS(
-  Object.entries(PANELS)
-    .map(
-      ([type, { size }]) => `
-  ::slotted(obs-${type}) {
-    --_columns: span ${size.w};
-    --_rows: span ${size.h};
-    contain: size;
-  }
-`,
-    )
-    .join(''),
-);
+import { css, type CSSResult } from 'lit';
 
 /** 24 columns; a row is 30 px and a gap 8 px high, as in `docs/decisions/grid-layout.md`. */
 export const dashboardStyles: CSSResult = css`
@@ -87,9 +71,9 @@ export const dashboardStyles: CSSResult = css`
     grid-row: var(--obs-rows, var(--_rows, auto));
     min-inline-size: 0;
     block-size: auto;
+    /* What a panel holds may not stretch the rows, as other markup may. */
+    contain: var(--_contain, none);
   }
-
-  ${panelCells}
 
   .grid ::slotted([height]:not([height=''])) {
     grid-row: var(--obs-rows, auto);

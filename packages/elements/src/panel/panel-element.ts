@@ -1,13 +1,13 @@
 import { errorOf, ObsError, Report, systemClock, type Panel, type PanelData } from '@obs-kit/core';
 import { css, html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../base/decorators.js';
 import { localeOf } from '../base/locale.js';
 import { ObsElement } from '../base/obs-element.js';
 import { baseStyles } from '../base/styles.js';
 import { PanelQueryController } from '../controllers/panel-query.js';
 import { PANELS, panelEntryOf } from '../panels/index.js';
 import { panelMenuOf } from '../panels/panel-menu.js';
-import type { PanelElement, PanelType } from '../panels/panel-type.js';
+import type { PanelElement, PanelType, PanelView } from '../panels/panel-type.js';
 
 /**
  * A panel of a document: it loads the code of the panel's type, asks the session for its data, and shows what goes wrong.
@@ -46,6 +46,7 @@ export class ObsPanel extends ObsElement {
   @state() private type: PanelType | undefined;
   @state() private failure: ObsError | undefined;
   @state() private elementProblems: readonly ObsError[] = [];
+  @state() private view: PanelView = 'chart';
 
   #query = new PanelQueryController(this, () => (this.data ? undefined : this.panel));
   #element: PanelElement | undefined;
@@ -73,7 +74,13 @@ export class ObsPanel extends ObsElement {
         .data=${data}
         .failure=${this.failure}
         .problems=${[...this.#optionProblems, ...this.elementProblems]}
-        .menu=${panelMenuOf({ title, frames: data?.frames ?? [], refresh })}
+        .menu=${panelMenuOf({
+          title,
+          frames: data?.frames ?? [],
+          refresh,
+          view: this.#element?.view && this.view,
+          onView: (view) => (this.view = view),
+        })}
         .onRetry=${this.failure ? () => this.#retry() : refresh}
         .clock=${this.#query.session?.clock ?? systemClock}
         .locale=${this.#query.session?.locale ?? localeOf(this)}
@@ -92,6 +99,7 @@ export class ObsPanel extends ObsElement {
     this.type = undefined;
     this.failure = undefined;
     this.#element = undefined;
+    this.view = 'chart';
     try {
       const entry = panelEntryOf(type);
       if (!entry) throw unknownType(type);
@@ -120,6 +128,7 @@ export class ObsPanel extends ObsElement {
       element.data = this.data ?? this.#query.data;
       element.options = this.#options;
       element.timeState = this.#query.timeState;
+      if (element.view) element.view = this.view;
       await (element as PanelElement & { readonly updateComplete?: Promise<boolean> }).updateComplete;
       if (element !== this.#element) return;
       const problems = element.problems ?? [];

@@ -1,9 +1,9 @@
 import {
+  browserTimeZone,
+  displayFields,
   EMPTY_PANEL_DATA,
   errorOf,
   Report,
-  resolveFields,
-  resolveTimeZone,
   type FieldOptions,
   type Frame,
   type ObsError,
@@ -18,7 +18,7 @@ import { localeOf } from '../base/locale.js';
 import type { Scope } from '../base/context.js';
 import { PanelQueryController } from '../controllers/panel-query.js';
 import { fieldOptionsOf, panelOf, type PanelAttributes } from './attributes.js';
-import type { PanelType } from './panel-type.js';
+import type { PanelType, PanelView } from './panel-type.js';
 
 /** What a panel element is, to the controller that gathers its input. */
 export type PanelInputHost = ReactiveControllerHost &
@@ -29,6 +29,8 @@ export type PanelInputHost = ReactiveControllerHost &
     /** Set by `<obs-panel>`; a panel that stands alone reads its attributes instead. */
     readonly options: object | undefined;
     readonly timeState: TimeState | undefined;
+    /** Absent: it cannot show its data as a table. */
+    view?: PanelView;
     /** The attributes that are this panel type's own options, by the names that documents use. */
     optionAttributes(): Settings;
   };
@@ -85,7 +87,7 @@ export class PanelInputController<Options extends object> implements ReactiveCon
   }
 
   get zone(): string {
-    return this.timeState?.zone ?? resolveTimeZone('browser');
+    return this.timeState?.zone ?? browserTimeZone();
   }
 
   get locale(): string | undefined {
@@ -148,7 +150,7 @@ export class PanelInputController<Options extends object> implements ReactiveCon
     let data: PanelData = given;
     if (!given.frames.every(isResolved)) {
       try {
-        const frames = resolveFields(given.frames, this.#field, {
+        const frames = displayFields(given.frames, this.#field.defaults, {
           report,
           ...(locale === undefined ? {} : { locale }),
         });

@@ -1,11 +1,16 @@
 import type { ObsError, PanelData, Report, Settings, TimeState } from '@obs-kit/core';
 
+/** A panel's own drawing, or the same as a table of words. */
+export type PanelView = 'chart' | 'table';
+
 /** What every panel element takes; it emits events and fetches nothing. */
 export interface PanelElement extends HTMLElement {
   data: PanelData | undefined;
   /** The panel type's own options, parsed by its {@link PanelType.parseOptions}. */
   options: object;
   timeState: TimeState | undefined;
+  /** Absent: it cannot show its data as a table. */
+  view?: PanelView;
   /** Problems that only drawing shows, such as two units too many; `<obs-panel>` adds them to its own. */
   readonly problems?: readonly ObsError[];
   /** What stopped it from drawing the data that it has; one that throws while it renders says the same. */

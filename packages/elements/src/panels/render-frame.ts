@@ -24,7 +24,13 @@ export function renderPanelFrame<Options extends object>(
       .data=${data}
       .failure=${failure}
       .problems=${problems}
-      .menu=${panelMenuOf({ title: host.title, frames: data?.frames ?? [], refresh })}
+      .menu=${panelMenuOf({
+        title: host.title,
+        frames: data?.frames ?? [],
+        refresh,
+        view: host.view,
+        onView: (view) => (host.view = view),
+      })}
       .onRetry=${refresh}
       .clock=${input.session?.clock ?? systemClock}
       .locale=${input.locale}

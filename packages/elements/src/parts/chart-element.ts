@@ -1,7 +1,7 @@
 import { createChart, type Chart, type ChartEvents } from '@obs-kit/chart/host.js';
 import type { ChartSpec, ChartTheme, CursorHub } from '@obs-kit/chart';
 import { css, html, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property, query } from '../base/decorators.js';
 import { ObsElement } from '../base/obs-element.js';
 import { baseStyles } from '../base/styles.js';
 

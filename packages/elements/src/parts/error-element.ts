@@ -1,9 +1,9 @@
 import type { ObsError } from '@obs-kit/core';
 import { css, html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query, state } from '../base/decorators.js';
 import { copyText } from '../base/clipboard.js';
 import { checkIcon, copyIcon, errorIcon, icon, refreshIcon } from '../base/icons.js';
-import { messages, wordsOf } from '../base/messages.js';
+import { messages, wordsOf } from '../base/panel-messages.js';
 import { ObsElement } from '../base/obs-element.js';
 import { baseStyles } from '../base/styles.js';
 import { errorDetails } from './error-details.js';

@@ -1,10 +1,11 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../base/decorators.js';
 import { cssProperties } from '../base/css-properties.js';
-import { messages } from '../base/messages.js';
+import { messages } from '../base/panel-messages.js';
 import { ObsElement } from '../base/obs-element.js';
 import { baseStyles } from '../base/styles.js';
 import { isolateSeries, toggleSeries } from './legend-selection.js';
+import { scrollHint } from './scroll-hint.js';
 
 export interface LegendItem {
   readonly id: string;
@@ -44,6 +45,7 @@ export class ObsLegend extends ObsElement {
         font-size: var(--_font-size-small);
         scrollbar-width: thin;
         scrollbar-color: var(--_axis) transparent;
+        ${scrollHint}
       }
 
       .list {
@@ -131,18 +133,27 @@ export class ObsLegend extends ObsElement {
 
       th,
       td {
+        block-size: 24px;
         padding: 0 6px;
         text-align: end;
         white-space: nowrap;
       }
 
       th:first-child {
-        inline-size: 100%;
-        max-inline-size: 0;
-        min-inline-size: 90px;
         padding-inline-start: 0;
         text-align: start;
         font-weight: 400;
+      }
+
+      :host([placement='bottom']) th:first-child {
+        inline-size: 100%;
+      }
+
+      /* As wide as the name where there is room, and never so narrow that nothing can be told from it. */
+      th button {
+        display: grid;
+        grid-template-columns: auto minmax(12ch, auto);
+        align-content: center;
       }
 
       tbody tr:hover {

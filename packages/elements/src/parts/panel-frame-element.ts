@@ -1,8 +1,8 @@
 import { formatAge, systemClock, type Clock, type ObsError, type PanelData } from '@obs-kit/core';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../base/decorators.js';
 import { alertIcon, clockIcon, errorIcon, icon, infoIcon } from '../base/icons.js';
-import { messages, wordsOf } from '../base/messages.js';
+import { messages, wordsOf } from '../base/panel-messages.js';
 import { ObsElement } from '../base/obs-element.js';
 import { baseStyles } from '../base/styles.js';
 import type { MenuItem } from './menu-element.js';
@@ -57,12 +57,14 @@ export class ObsPanelFrame extends ObsElement {
   override render(): TemplateResult {
     const state = panelStateOf(this.data, this.failure);
     const name = this.heading || messages.untitledPanel;
-    // The empty title keeps the browser from showing the element's own title as a tooltip over everything.
+    // A group and no landmark: a dashboard has many, and titles may repeat. The empty title keeps the browser from
+    // showing the element's own title as a tooltip over everything.
     return html`
       <section
         class="frame ${this.heading ? '' : 'untitled'}"
         part="frame"
         title=""
+        role="group"
         aria-label=${name}
         aria-busy=${state.loading ? 'true' : 'false'}
       >
@@ -73,7 +75,7 @@ export class ObsPanelFrame extends ObsElement {
               `
             : nothing
         }
-        <header part="header">
+        <div class="header" part="header">
           ${
             this.heading
               ? html`
@@ -100,7 +102,7 @@ export class ObsPanelFrame extends ObsElement {
                 `
               : nothing
           }
-        </header>
+        </div>
         <div class="body" part="body">
           <slot ?hidden=${state.show !== 'content'}></slot>
           ${this.#renderMessage(state)}

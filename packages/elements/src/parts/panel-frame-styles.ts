@@ -18,7 +18,7 @@ export const panelFrameStyles: CSSResult = css`
     container: frame / inline-size;
   }
 
-  header {
+  .header {
     display: flex;
     align-items: center;
     gap: 2px;
@@ -40,7 +40,7 @@ export const panelFrameStyles: CSSResult = css`
     flex: 1 0 4px;
   }
 
-  header > .button {
+  .header > .button {
     color: var(--_muted);
   }
 
@@ -51,16 +51,16 @@ export const panelFrameStyles: CSSResult = css`
     font-size: var(--_font-size-small);
   }
 
-  header > .badge.warning {
+  .header > .badge.warning {
     color: var(--_warning);
   }
 
-  header > .badge.critical {
+  .header > .badge.critical {
     color: var(--_critical);
   }
 
   /* Without a heading the menu floats over the content, and shows itself when it is needed. */
-  .untitled header {
+  .untitled .header {
     position: absolute;
     inset-block-start: 0;
     inset-inline-end: 0;
@@ -68,17 +68,17 @@ export const panelFrameStyles: CSSResult = css`
     z-index: 1;
   }
 
-  .untitled header > obs-menu {
+  .untitled .header > obs-menu {
     opacity: 0;
   }
 
-  .untitled:hover header > obs-menu,
-  .untitled:focus-within header > obs-menu {
+  .untitled:hover .header > obs-menu,
+  .untitled:focus-within .header > obs-menu {
     opacity: 1;
   }
 
   @media (hover: none) {
-    .untitled header > obs-menu {
+    .untitled .header > obs-menu {
       opacity: 1;
     }
   }

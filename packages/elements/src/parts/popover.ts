@@ -1,6 +1,5 @@
-import { noChange, type ElementPart } from 'lit';
-import { AsyncDirective, directive } from 'lit/async-directive.js';
-import type { DirectiveResult } from 'lit/directive.js';
+import { noChange, type ElementPart, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
 import { moveTo, placeBelow, roomAt, viewportSize } from './place.js';
 
 interface PopoverOptions {
@@ -12,7 +11,8 @@ interface PopoverOptions {
   readonly onOpen?: () => void;
 }
 
-class PopoverDirective extends AsyncDirective {
+class PopoverDirective extends Directive implements ReactiveController {
+  #host: ReactiveControllerHost | undefined;
   #card: HTMLElement | undefined;
   #options: PopoverOptions = {};
   #open = false;
@@ -25,18 +25,29 @@ class PopoverDirective extends AsyncDirective {
 
   override update(part: ElementPart, [options = {}]: [PopoverOptions?]): typeof noChange {
     this.#options = options;
-    if (!this.#card) this.#listen(part.element as HTMLElement);
+    if (!this.#card) {
+      this.#listen(part.element as HTMLElement);
+      this.#host = part.options?.host as ReactiveControllerHost | undefined;
+      this.#host?.addController(this);
+    }
     return noChange;
   }
 
-  override disconnected(): void {
+  hostUpdated(): void {
+    if (this.#root instanceof ShadowRoot) return;
+    // The element has rendered without the card.
+    this.#host?.removeController(this);
+    this.hostDisconnected();
+  }
+
+  hostDisconnected(): void {
     // The browser closes what leaves the page without a word.
     this.#toggle(false);
   }
 
   #listen(card: HTMLElement): void {
     this.#card = card;
-    card.addEventListener('beforetoggle', (event) => this.#toggle((event as ToggleEvent).newState === 'open'));
+    card.addEventListener('beforetoggle', (event) => this.#toggle(event.newState === 'open'));
     card.addEventListener('toggle', () => {
       if (!card.matches(':popover-open')) return;
       this.#follow();
@@ -49,6 +60,7 @@ class PopoverDirective extends AsyncDirective {
     if (open === this.#open) return;
     this.#open = open;
     this.#button?.setAttribute('aria-expanded', String(open));
+    if (!open) this.#giveFocusBack();
     this.#card?.classList.remove('placed');
     this.#placedFor = '';
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
@@ -56,9 +68,18 @@ class PopoverDirective extends AsyncDirective {
     this.#options.onToggle?.(open);
   }
 
+  /** Browsers lose it inside a shadow root. */
+  #giveFocusBack(): void {
+    const focused = this.#root?.activeElement;
+    if (focused && this.#card?.contains(focused)) this.#button?.focus();
+  }
+
+  get #root(): Partial<ShadowRoot> | undefined {
+    return this.#card?.getRootNode() as Partial<ShadowRoot> | undefined;
+  }
+
   get #button(): HTMLElement | null {
-    const root = this.#card?.getRootNode() as ParentNode | undefined;
-    return root?.querySelector(`[popovertarget="${this.#card?.id}"]`) ?? null;
+    return this.#root?.querySelector?.<HTMLElement>(`[popovertarget="${this.#card?.id}"]`) ?? null;
   }
 
   /** Looks in each frame where the button is: scrolling inside another element's shadow root fires no event here. */
@@ -85,7 +106,7 @@ class PopoverDirective extends AsyncDirective {
 /**
  * For a `<div id="x" class="popover" popover>` whose button has `popovertarget="x"` in the same shadow root: keeps the
  * card at its button, below it or above where there is more room, also while something scrolls or changes its size.
- * The browser does the rest: top layer, Escape, a click elsewhere, and the focus back on the button.
+ * The focus goes back to the button. The browser does the rest: top layer, Escape, a click elsewhere.
  */
 export const popover: (options?: PopoverOptions) => DirectiveResult<typeof PopoverDirective> =
   directive(PopoverDirective);

@@ -1,7 +1,7 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property, query } from '../base/decorators.js';
 import { cssProperties } from '../base/css-properties.js';
-import { messages } from '../base/messages.js';
+import { messages } from '../base/panel-messages.js';
 import { ObsElement } from '../base/obs-element.js';
 import { baseStyles } from '../base/styles.js';
 import { moveTo, placeBeside, viewportSize, type Placement } from './place.js';
@@ -107,6 +107,9 @@ export class ObsTooltip extends ObsElement {
   /** What it shows; `undefined` hides it. */
   @property({ attribute: false }) content: TooltipContent | undefined;
 
+  /** The point that a key went to, for those who hear; the card is for those who see. */
+  @property({ attribute: false }) readout = '';
+
   @query('.popover') private card!: HTMLElement;
 
   protected override updated(): void {
@@ -120,6 +123,7 @@ export class ObsTooltip extends ObsElement {
   override render(): TemplateResult {
     const { content } = this;
     return html`
+      <div class="sr-only" role="status">${this.readout}</div>
       <div class="popover placed" part="tooltip" popover="manual">
         ${
           content

@@ -1,6 +1,6 @@
 import { formatDuration, parseDuration } from '@obs-kit/core';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../base/decorators.js';
 import { chevronIcon, icon, refreshIcon } from '../base/icons.js';
 import { messages } from '../base/messages.js';
 import { ObsElement } from '../base/obs-element.js';
@@ -18,7 +18,7 @@ const LEAST_MS = 1000;
  * @csspart button - The button.
  * @csspart interval - The list of paces.
  */
-export class RefreshElement extends ObsElement {
+export class ObsRefresh extends ObsElement {
   static override styles: CSSResultGroup = [baseStyles, refreshStyles];
 
   /** The paces offered, as durations of at least `1s`, separated by commas. */

@@ -62,4 +62,11 @@ export const refreshStyles: CSSResult = css`
       transform: rotate(1turn);
     }
   }
+
+  @media (prefers-reduced-motion: reduce) {
+    .busy svg {
+      animation: none;
+      opacity: 0.45;
+    }
+  }
 `;

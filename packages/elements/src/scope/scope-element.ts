@@ -1,6 +1,6 @@
 import type { DataSource, Session } from '@obs-kit/core';
 import { css, html, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../base/decorators.js';
 import { ObsElement } from '../base/obs-element.js';
 import { baseStyles } from '../base/styles.js';
 import { ScopeProviderController, type ScopeHost } from '../controllers/scope-provider.js';
@@ -14,7 +14,7 @@ import { renderProblems } from '../parts/problems.js';
  * @slot - Any markup, with obs-kit's elements somewhere in it.
  * @csspart problems - What is wrong with the attributes of the scope.
  */
-export class ScopeElement extends ObsElement implements ScopeHost {
+export class ObsScope extends ObsElement implements ScopeHost {
   static override styles: CSSResultGroup = [
     baseStyles,
     problemsStyles,

@@ -7,7 +7,7 @@ import {
   type DataSourceOptions,
 } from '@obs-kit/core';
 import { css, type CSSResultGroup, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../base/decorators.js';
 import { ObsElement } from '../base/obs-element.js';
 import { SessionController } from '../controllers/session.js';
 
@@ -33,7 +33,7 @@ const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
  *
  * @element obs-source
  */
-export class SourceElement extends ObsElement {
+export class ObsSource extends ObsElement {
   static override styles: CSSResultGroup = css`
     :host {
       display: none;

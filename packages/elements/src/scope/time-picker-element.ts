@@ -12,7 +12,7 @@ import {
   type TimeState,
 } from '@obs-kit/core';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { query, state } from '../base/decorators.js';
 import { chevronIcon, clockIcon, icon, nextIcon, previousIcon, zoomOutIcon } from '../base/icons.js';
 import { messages, wordsOf } from '../base/messages.js';
 import { ObsElement } from '../base/obs-element.js';
@@ -32,7 +32,7 @@ import { timePickerStyles } from './time-picker-styles.js';
  * @csspart popover - The choice.
  * @fires obs-time-range-change - Before the range changes; prevented, it stays.
  */
-export class TimePickerElement extends ObsElement {
+export class ObsTimePicker extends ObsElement {
   static override styles: CSSResultGroup = [baseStyles, popoverStyles, optionStyles, timePickerStyles];
 
   @query('.popover') private card!: HTMLElement;
@@ -109,7 +109,9 @@ export class TimePickerElement extends ObsElement {
           >
             ${this.#zonesOf(time).map(
               ([value, words]) => html`
-                <option value=${value} .selected=${value.toLowerCase() === time.timeZone.toLowerCase()}>${words}</option>
+                <option value=${value} .selected=${value.toLowerCase() === time.timeZone.toLowerCase()}>
+                  ${words}
+                </option>
               `,
             )}
           </select>

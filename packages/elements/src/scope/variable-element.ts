@@ -1,14 +1,7 @@
-import {
-  ALL_VALUE,
-  parseVariable,
-  Report,
-  type ObsError,
-  type VariableOption,
-  type VariableState,
-} from '@obs-kit/core';
+import { ALL_VALUE, parseVariable, Report, type ObsError, type VariableState } from '@obs-kit/core';
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { alertIcon, checkIcon, chevronIcon, icon } from '../base/icons.js';
+import { property, query, state } from '../base/decorators.js';
+import { alertIcon, chevronIcon, icon } from '../base/icons.js';
 import { messages } from '../base/messages.js';
 import { ObsElement } from '../base/obs-element.js';
 import { baseStyles } from '../base/styles.js';
@@ -17,12 +10,8 @@ import { moveFocus } from '../parts/list-keys.js';
 import { optionStyles } from '../parts/option-styles.js';
 import { popover } from '../parts/popover.js';
 import { popoverStyles } from '../parts/popover-styles.js';
+import { renderOptions, wordsOfSelection } from './variable-options.js';
 import { variableStyles } from './variable-styles.js';
-
-/** Options in the list at once; the others are found by searching. */
-const MOST_SHOWN = 200;
-/** From here on there is a search field. */
-const SEARCH_FROM = 9;
 
 /**
  * Declares a variable for the dashboard or scope around it, and shows its picker.
@@ -35,7 +24,7 @@ const SEARCH_FROM = 9;
  * @csspart popover - The choice.
  * @fires obs-variable-change - Before a selection is applied; prevented, the old one stays.
  */
-export class VariableElement extends ObsElement {
+export class ObsVariable extends ObsElement {
   static override styles: CSSResultGroup = [baseStyles, popoverStyles, optionStyles, variableStyles];
 
   /** Written `$name` in queries. */
@@ -135,6 +124,7 @@ export class VariableElement extends ObsElement {
 
   #renderButton(variable: VariableState | undefined, error: ObsError | undefined): TemplateResult {
     const loading = variable?.status === 'loading';
+    const failed = !variable || variable.error;
     return html`
       <button
         part="button"
@@ -148,126 +138,58 @@ export class VariableElement extends ObsElement {
         aria-busy=${loading ? 'true' : 'false'}
       >
         ${error ? icon(alertIcon) : nothing}
-        <span class="words">${error ? messages.variableFailed : wordsOfSelection(variable)}</span>
+        <span class="words">${failed ? messages.variableFailed : wordsOfSelection(variable)}</span>
         ${icon(chevronIcon)}
       </button>
     `;
   }
 
+  /** What is wrong, then the options, if there are any all the same. */
   #renderChoice(variable: VariableState | undefined, error: ObsError | undefined): TemplateResult {
-    if (error) {
-      const { session } = this.#session;
-      const retry = variable?.error && session ? (): void => session.refresh() : undefined;
-      return html`
-        <obs-error .error=${error} .onRetry=${retry}></obs-error>
-      `;
-    }
-    return variable ? this.#renderOptions(variable) : html``;
-  }
-
-  #renderOptions({ model, options, status, value }: VariableState): TemplateResult {
-    const selected = new Set(this.draft ?? value);
-    const needle = this.search.toLocaleLowerCase();
-    const found = needle ? options.filter(({ text }) => text.toLocaleLowerCase().includes(needle)) : options;
-    const all = model.includeAll && !needle ? [{ value: ALL_VALUE, text: messages.variableAll }] : [];
-    const shown = [...all, ...found.slice(0, MOST_SHOWN)];
-    const current = Math.max(
-      0,
-      shown.findIndex((option) => selected.has(option.value)),
-    );
+    const { session } = this.#session;
+    const retry = variable?.error && session ? (): void => session.refresh() : undefined;
     return html`
       ${
-        options.length >= SEARCH_FROM
+        error
           ? html`
-              <input
-                class="field search"
-                type="search"
-                aria-label=${messages.variableSearch}
-                placeholder=${messages.variableSearch}
-                autocomplete="off"
-                .value=${this.search}
-                @input=${(event: Event) => (this.search = (event.target as HTMLInputElement).value)}
-              />
+              <obs-error .error=${error} .onRetry=${retry}></obs-error>
             `
           : nothing
       }
-      ${
-        shown.length > 0
-          ? html`
-              <div
-                class="options"
-                role="listbox"
-                aria-labelledby="label"
-                aria-multiselectable=${model.multi ? 'true' : 'false'}
-              >
-                ${shown.map((option, index) => this.#renderOption(option, selected, model.multi, index === current))}
-              </div>
-            `
-          : html`
-              <p class="note" role="status">${emptyWordsOf(status, needle)}</p>
-            `
-      }
-      ${
-        found.length > MOST_SHOWN
-          ? html`
-              <p class="note">${messages.variableMore(this.#written(MOST_SHOWN), this.#written(found.length))}</p>
-            `
-          : nothing
-      }
-      ${
-        model.multi
-          ? html`
-              <button class="button primary apply" type="button" @click=${() => this.card?.hidePopover()}>
-                ${messages.variableApply}
-              </button>
-            `
-          : nothing
-      }
+      ${variable && !variable.error ? this.#renderOptions(variable) : nothing}
     `;
   }
 
-  /** One of the options can be reached by the Tab key, the others from there by arrow keys. */
-  #renderOption(
-    { value, text }: VariableOption,
-    selected: ReadonlySet<string>,
-    multi: boolean,
-    current: boolean,
-  ): TemplateResult {
-    const on = selected.has(value);
-    return html`
-      <button
-        class="option"
-        type="button"
-        role="option"
-        tabindex=${current ? '0' : '-1'}
-        aria-selected=${on ? 'true' : 'false'}
-        @click=${() => (multi ? this.#tick(value) : this.#choose(value))}
-      >
-        <span class="tick ${multi ? 'box' : ''}">${on ? icon(checkIcon) : nothing}</span>
-        <span class="text">${text === '' ? '""' : text}</span>
-      </button>
-    `;
-  }
-
-  #written(count: number): string {
-    return new Intl.NumberFormat(this.#session.session?.locale).format(count);
+  #renderOptions(variable: VariableState): TemplateResult {
+    return renderOptions({
+      variable,
+      selected: this.draft ?? variable.value,
+      search: this.search,
+      locale: this.#session.session?.locale,
+      onSearch: (text) => (this.search = text),
+      onPick: (value) => (variable.model.multi ? this.#tick(value) : this.#choose(value)),
+      onApply: () => this.card?.hidePopover(),
+    });
   }
 
   /** Puts the variable into the session, when there is more than a name. */
   #declare(): void {
-    this.#leave?.();
+    const leaveBefore = this.#leave;
     this.#leave = undefined;
     this.declarationError = undefined;
     const { session } = this.#session;
     // A property is `null` once its attribute was removed.
     const given = DECLARATION.filter((name) => (this[name] ?? false) !== false);
-    if (!session || given.every((name) => name === 'name')) return;
-    const report = new Report();
-    const { value, ...raw } = Object.fromEntries(given.map((name) => [name, this[name]]));
-    const selection = typeof value === 'string' ? { value: value.split(',').map((part) => part.trim()) } : {};
-    const model = parseVariable({ ...raw, ...selection }, report);
-    this.declarationError = report.problems[0];
-    if (model) this.#leave = session.addVariable(model);
+    if (session && given.some((name) => name !== 'name')) {
+      const report = new Report();
+      const { value, ...raw } = Object.fromEntries(given.map((name) => [name, this[name]]));
+      const selection = typeof value === 'string' ? { value: value.split(',').map((part) => part.trim()) } : {};
+      const model = parseVariable({ ...raw, ...selection }, report);
+      this.declarationError = report.problems[0];
+      if (model) this.#leave = session.addVariable(model);
+    }
+    // The new one has taken the name, so that no panel finds it missing in between.
+    leaveBefore?.();
   }
 
   readonly #onToggle = (open: boolean): void => {
@@ -317,8 +239,11 @@ export class VariableElement extends ObsElement {
     const options = [...(this.card?.querySelectorAll<HTMLElement>('.option') ?? [])];
     // Escape takes back what was ticked; the browser then closes the card.
     if (event.key === 'Escape') this.draft = undefined;
-    else if (event.key === 'Enter' && (event.target as HTMLElement).matches('.search')) options[0]?.click();
-    else moveFocus(event, options);
+    else if (event.key === 'Enter' && (event.target as HTMLElement).matches('.search')) {
+      // Or the key would press the button on which the focus is then.
+      event.preventDefault();
+      options[0]?.click();
+    } else moveFocus(event, options);
   };
 }
 
@@ -336,19 +261,4 @@ const DECLARATION = [
   'refresh',
   'multi',
   'includeAll',
-] as const satisfies readonly (keyof VariableElement)[];
-
-function wordsOfSelection(variable: VariableState | undefined): string {
-  if (!variable) return '';
-  const { options, value, status } = variable;
-  if (value.includes(ALL_VALUE)) return messages.variableAll;
-  if (value.length === 0) return status === 'loading' ? messages.variableLoading : messages.variableNone;
-  const texts = new Map(options.map((option) => [option.value, option.text]));
-  const words = value.map((selected) => texts.get(selected) ?? selected);
-  return words.length > 2 ? messages.variableSelected(words.length) : words.join(', ');
-}
-
-function emptyWordsOf(status: VariableState['status'], needle: string): string {
-  if (status === 'loading') return messages.variableLoading;
-  return needle ? messages.variableNoMatch : messages.variableNoOptions;
-}
+] as const satisfies readonly (keyof ObsVariable)[];

@@ -6,8 +6,7 @@ export const variableStyles: CSSResult = css`
     max-inline-size: 100%;
   }
 
-  .base,
-  .line {
+  .base {
     display: inline-flex;
     align-items: stretch;
     max-inline-size: 100%;
@@ -26,8 +25,8 @@ export const variableStyles: CSSResult = css`
     white-space: nowrap;
   }
 
-  .line > .button,
-  .line > .field {
+  .base > .button,
+  .base > .field {
     border-color: var(--_border);
     border-start-start-radius: 0;
     border-end-start-radius: 0;
@@ -52,8 +51,8 @@ export const variableStyles: CSSResult = css`
   }
 
   .options {
-    overflow: auto;
-    max-block-size: 320px;
+    flex: 1 1 auto;
+    min-block-size: 60px;
   }
 
   .search {
@@ -90,16 +89,7 @@ export const variableStyles: CSSResult = css`
     flex: none;
   }
 
-  .error {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-    margin-inline-start: 8px;
+  .failed > svg:first-child {
     color: var(--_critical);
-    font-size: var(--_font-size-small);
-  }
-
-  .error svg {
-    flex: none;
   }
 `;

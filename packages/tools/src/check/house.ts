@@ -3,8 +3,8 @@
 const SHARED: readonly string[] = ['tslib'];
 
 const ALLOWED: Readonly<Record<string, readonly string[] | 'everything'>> = {
-  core: ['d3-array'],
-  chart: ['d3-array', 'd3-scale', 'd3-shape'],
+  core: [],
+  chart: [],
   elements: ['@obs-kit/core', '@obs-kit/chart', 'lit', '@lit/context'],
   testing: ['@obs-kit/core', '@obs-kit/chart'],
   grafana: ['@obs-kit/core'],

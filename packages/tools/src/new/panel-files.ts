@@ -151,7 +151,7 @@ declare global {
 function elementOf(kebab: string, camel: string, pascal: string): string {
   return `import { errorOf, type Frame, type ObsError, type PanelData, type Settings, type TimeState } from '@obs-kit/core';
 import { html, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../../base/decorators.js';
 import { ObsElement } from '../../base/obs-element.js';
 import { baseStyles } from '../../base/styles.js';
 import { setHeight } from '../height.js';

@@ -1,14 +1,17 @@
 import { errorOf, type Frame, type ObsError, type PanelData, type Settings, type TimeState } from '@obs-kit/core';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../../base/decorators.js';
 import { cssProperties } from '../../base/css-properties.js';
+import { messages } from '../../base/panel-messages.js';
 import { ObsElement } from '../../base/obs-element.js';
 import { baseStyles } from '../../base/styles.js';
 import { ThemeController } from '../../controllers/theme.js';
 import { setHeight } from '../height.js';
 import { memoizeOne } from '../memoize-one.js';
 import { PanelInputController, type PanelInputHost } from '../panel-input.js';
+import type { PanelView } from '../panel-type.js';
 import { renderPanelFrame } from '../render-frame.js';
+import { renderTable, tableStyles } from '../table.js';
 import type { StatOptions } from './options.js';
 import { statStyles } from './styles.js';
 import { stat } from './type.js';
@@ -19,6 +22,7 @@ import { statValuesOf, type StatValue } from './values.js';
  *
  * @element obs-stat
  * @csspart content - The cards.
+ * @csspart table - The box of the table.
  * @csspart card - One value.
  * @csspart name - The name of a value.
  * @csspart value - The number with its unit.
@@ -28,7 +32,7 @@ import { statValuesOf, type StatValue } from './values.js';
  * @cssprop --obs-surface - Behind the numbers.
  */
 export class ObsStat extends ObsElement implements PanelInputHost {
-  static override styles: CSSResultGroup = [baseStyles, statStyles];
+  static override styles: CSSResultGroup = [baseStyles, statStyles, tableStyles];
 
   /** Shown above the number. */
   @property() override title = '';
@@ -62,6 +66,8 @@ export class ObsStat extends ObsElement implements PanelInputHost {
   @property({ reflect: true }) theme: string | undefined;
   /** Without title and frame, as large as its parent: how `<obs-panel>` holds it. */
   @property({ type: Boolean, reflect: true }) embedded = false;
+  /** `table`: the values that the numbers are made from. The panel's menu changes it. */
+  @property() view: PanelView = 'chart';
   /** Frames, or a whole result with its state. A `query` inside a session wins over it. */
   @property({ attribute: false }) data: readonly Frame[] | PanelData | undefined;
   /** Options as the panel type's `parseOptions` gives them; they win over attributes. */
@@ -85,6 +91,7 @@ export class ObsStat extends ObsElement implements PanelInputHost {
     return this.#failure;
   }
 
+  /** @internal */
   optionAttributes(): Settings {
     const { calc, color, sparkline } = this;
     return Object.fromEntries(Object.entries({ calc, color, sparkline }).filter(([, value]) => value !== undefined));
@@ -103,9 +110,21 @@ export class ObsStat extends ObsElement implements PanelInputHost {
 
   override render(): TemplateResult {
     setHeight(this, this.height);
-    const content = html`
-      <div class="content" part="content">${this.#values.map((value) => this.#renderCard(value))}</div>
-    `;
+    const { data, zone, locale } = this.#input;
+    const content =
+      this.view === 'table' && data
+        ? renderTable({ frames: data.frames, label: this.title, zone, locale })
+        : html`
+            <div
+              class="content"
+              part="content"
+              role="group"
+              aria-label=${this.title || messages.untitledPanel}
+              tabindex=${this.#values.length > 1 ? 0 : nothing}
+            >
+              ${this.#values.map((value) => this.#renderCard(value))}
+            </div>
+          `;
     if (this.embedded) return content;
     return renderPanelFrame(this, this.#input, { content, failure: this.#failure, problems: this.problems });
   }
@@ -138,7 +157,7 @@ export class ObsStat extends ObsElement implements PanelInputHost {
           ${
             showName
               ? html`
-                  <div class="name" part="name" dir="auto" title=${name}>${name}</div>
+                  <div class="name" part="name" title=${name}><bdi>${name}</bdi></div>
                 `
               : nothing
           }
@@ -162,9 +181,10 @@ export class ObsStat extends ObsElement implements PanelInputHost {
             </bdi>
           </div>
           ${
-            reached
+            // An empty line where others have words: the numbers of a row stand at one height.
+            this.#values.some((one) => one.reached !== '')
               ? html`
-                  <div class="reached">${reached}</div>
+                  <div class="reached"><bdi>${reached || '\u00a0'}</bdi></div>
                 `
               : nothing
           }

@@ -55,10 +55,13 @@ describe('<obs-stat>', () => {
   it('lets no page reach the colour of its numbers', async () => {
     const sheet = document.createElement('style');
     sheet.textContent = '* { letter-spacing: 9px; text-transform: uppercase; color: red }';
-    document.head.append(sheet);
     const element = await stat([[0.5]]);
     const style = getComputedStyle(element.shadowRoot!.querySelector('[part=value]')!);
-    expect([style.textTransform, style.color]).to.deep.equal(['none', 'rgb(30, 138, 60)']);
+    const read = (): readonly string[] => [style.textTransform, style.letterSpacing, style.color];
+    const before = read();
+    document.head.append(sheet);
+    expect(read()).to.deep.equal(before);
+    expect(getComputedStyle(document.body).color).to.equal('rgb(255, 0, 0)');
     sheet.remove();
   });
 });

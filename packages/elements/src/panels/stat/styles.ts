@@ -1,4 +1,5 @@
 import { css, type CSSResult } from 'lit';
+import { scrollHint } from '../../parts/scroll-hint.js';
 
 export const statStyles: CSSResult = css`
   :host {
@@ -18,6 +19,7 @@ export const statStyles: CSSResult = css`
     block-size: 100%;
     overflow: auto;
     scrollbar-width: thin;
+    ${scrollHint}
   }
 
   .card {
@@ -69,7 +71,8 @@ export const statStyles: CSSResult = css`
     font-weight: 600;
     line-height: 1.15;
     letter-spacing: -0.01em;
-    color: var(--color);
+    /* Towards the text's colour, because a number can be small and colours have to be told apart as lines only. */
+    color: light-dark(color-mix(in srgb, var(--color) 72%, var(--_text)), var(--color));
   }
 
   .plain .value {

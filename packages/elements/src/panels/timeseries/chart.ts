@@ -3,7 +3,7 @@ import {
   isBinaryUnit,
   numberFieldsOf,
   type ObsError,
-  reduceField,
+  reducerOf,
   Report,
   textOf,
   thresholdLevelOf,
@@ -91,6 +91,15 @@ export function timeseriesModelOf(input: TimeseriesInput): TimeseriesModel {
   return { spec, series, problems: report.problems };
 }
 
+/** What is drawn as frames again: one for each visible series. */
+export function drawnFramesOf({ spec, series }: TimeseriesModel): Frame[] {
+  return series.flatMap(({ hidden, field }, i): Frame[] => {
+    const { x } = spec.series[i]!;
+    const time = { name: '', type: 'time', values: x, config: {} } as const;
+    return hidden ? [] : [{ fields: [time, field], length: x.length, meta: { kind: 'timeseries' } }];
+  });
+}
+
 /** The name, and a number after the second of that name: the same over updates, whatever the order of the answers. */
 function idOf(ids: Map<string, number>, name: string): string {
   const count = (ids.get(name) ?? 0) + 1;
@@ -102,7 +111,7 @@ function viewOf(field: NumberField, display: FieldDisplay, id: string, input: Ti
   return {
     id,
     name: display.name,
-    color: fieldColorOf(input.colors, display, reduceField(field, 'lastNotNull')),
+    color: fieldColorOf(input.colors, display, reducerOf('lastNotNull').reduce(field.values)),
     hidden: input.hidden.has(id),
     field,
     format: (value) => textOf(display.format(value)),

@@ -33,7 +33,8 @@ export const timeseriesStyles: CSSResult = css`
 
   obs-legend {
     flex: 0 1 auto;
-    max-block-size: 34%;
+    /* Whole rows of 24 px. */
+    max-block-size: round(down, 34%, 24px);
   }
 
   @container content (inline-size >= 420px) {
@@ -44,7 +45,7 @@ export const timeseriesStyles: CSSResult = css`
 
     .right obs-legend {
       min-inline-size: min(38%, 130px);
-      max-inline-size: 45%;
+      max-inline-size: 40%;
       max-block-size: 100%;
     }
   }

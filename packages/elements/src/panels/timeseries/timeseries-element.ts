@@ -1,7 +1,7 @@
 import type { Hover } from '@obs-kit/chart';
 import {
   errorOf,
-  reduceField,
+  reducerOf,
   type AbsoluteTimeRange,
   type Frame,
   type ObsError,
@@ -10,8 +10,8 @@ import {
   type TimeState,
 } from '@obs-kit/core';
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { messages } from '../../base/messages.js';
+import { property, query, state } from '../../base/decorators.js';
+import { messages } from '../../base/panel-messages.js';
 import { ObsElement } from '../../base/obs-element.js';
 import { baseStyles } from '../../base/styles.js';
 import { ThemeController } from '../../controllers/theme.js';
@@ -20,13 +20,15 @@ import type { LegendItem } from '../../parts/legend-element.js';
 import type { ObsTooltip } from '../../parts/tooltip-element.js';
 import { memoizeOne } from '../memoize-one.js';
 import { PanelInputController, type PanelInputHost } from '../panel-input.js';
+import type { PanelView } from '../panel-type.js';
 import { renderPanelFrame } from '../render-frame.js';
+import { renderTable, tableStyles } from '../table.js';
 import { setHeight } from '../height.js';
 import { rangeBefore, rawRangeOf, zoomIn, zoomOut } from '../time-zoom.js';
-import { timeseriesModelOf, type SeriesView, type TimeseriesModel } from './chart.js';
+import { drawnFramesOf, timeseriesModelOf, type SeriesView, type TimeseriesModel } from './chart.js';
 import type { TimeseriesOptions } from './options.js';
 import { timeseriesStyles } from './styles.js';
-import { tooltipOf } from './tooltip.js';
+import { readoutOf, tooltipOf } from './tooltip.js';
 import { timeseries } from './type.js';
 
 /**
@@ -40,6 +42,7 @@ import { timeseries } from './type.js';
  * @fires obs-series-toggle - Series were shown or hidden in the legend. Cancelable.
  * @csspart content - Chart and legend.
  * @csspart chart - The chart.
+ * @csspart table - The box of the table in its place.
  * @csspart legend - The legend.
  * @csspart frame - The card around the panel, when it stands alone.
  * @csspart header - Title, badges and menu.
@@ -48,7 +51,7 @@ import { timeseries } from './type.js';
  * @cssprop --obs-series-1 - Colour of the first series; `--obs-series-2` … `--obs-series-10` follow.
  */
 export class ObsTimeseries extends ObsElement implements PanelInputHost {
-  static override styles: CSSResultGroup = [baseStyles, timeseriesStyles];
+  static override styles: CSSResultGroup = [baseStyles, timeseriesStyles, tableStyles];
 
   /** Shown above the chart. */
   @property() override title = '';
@@ -88,6 +91,8 @@ export class ObsTimeseries extends ObsElement implements PanelInputHost {
   @property({ reflect: true }) theme: string | undefined;
   /** Without title and frame, as large as its parent: how `<obs-panel>` holds it. */
   @property({ type: Boolean, reflect: true }) embedded = false;
+  /** `table`: what is drawn, in words. The panel's menu changes it. */
+  @property() view: PanelView = 'chart';
   /** Frames, or a whole result with its state. A `query` inside a session wins over it. */
   @property({ attribute: false }) data: readonly Frame[] | PanelData | undefined;
   /** Options as the panel type's `parseOptions` gives them; they win over attributes. */
@@ -123,6 +128,7 @@ export class ObsTimeseries extends ObsElement implements PanelInputHost {
     return this.#failure;
   }
 
+  /** @internal */
   optionAttributes(): Settings {
     const { mark, fill, stack, lineWidth, curve, span } = this;
     const given = Object.entries({ mark, fill, stack, lineWidth, curve, span }).filter(
@@ -145,7 +151,7 @@ export class ObsTimeseries extends ObsElement implements PanelInputHost {
   override render(): TemplateResult {
     setHeight(this, this.height);
     const content = html`
-      <div class="content" part="content">${this.#model ? this.#renderChart(this.#model) : nothing}</div>
+      <div class="content" part="content">${this.#model ? this.#renderModel(this.#model) : nothing}</div>
     `;
     if (this.embedded) return content;
     return renderPanelFrame(this, this.#input, { content, failure: this.#failure, problems: this.problems });
@@ -165,6 +171,13 @@ export class ObsTimeseries extends ObsElement implements PanelInputHost {
       zone,
       locale,
     });
+  }
+
+  #renderModel(model: TimeseriesModel): TemplateResult {
+    if (this.view !== 'table') return this.#renderChart(model);
+    const { zone, locale } = this.#input;
+    const { min: from, max: to } = model.spec.x;
+    return renderTable({ frames: drawnFramesOf(model), label: this.title, zone, locale, range: { from, to } });
   }
 
   #renderChart({ spec, series }: TimeseriesModel): TemplateResult {
@@ -193,7 +206,7 @@ export class ObsTimeseries extends ObsElement implements PanelInputHost {
       name: view.name,
       color: view.color,
       hidden: view.hidden,
-      values: calcs.map((calc) => view.format(reduceField(view.field, calc))),
+      values: calcs.map((calc) => view.format(reducerOf(calc).reduce(view.field.values))),
     }));
     return html`
       <obs-legend
@@ -221,10 +234,13 @@ export class ObsTimeseries extends ObsElement implements PanelInputHost {
     }
     this.emit('obs-cursor', { x: hover?.x });
     const mode = this.#input.options.tooltip;
-    if (!this.tooltip || !this.chart || !this.#model || mode === 'none') return;
+    if (!this.tooltip || !this.chart || !this.#model) return;
     const { zone, locale } = this.#input;
-    const origin = this.chart.getBoundingClientRect();
     const { series } = this.#model;
+    if (!hover) this.tooltip.readout = '';
+    else if (hover.keyMoved) this.tooltip.readout = readoutOf({ hover, series, zone, locale });
+    if (mode === 'none') return;
+    const origin = this.chart.getBoundingClientRect();
     this.tooltip.content = hover && tooltipOf({ hover, series, mode, zone, locale, origin });
   };
 

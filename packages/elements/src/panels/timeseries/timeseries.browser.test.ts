@@ -186,6 +186,34 @@ describe('<obs-timeseries> on data of the page', () => {
     expect(element.shadowRoot!.querySelector('obs-tooltip')!.content).to.equal(undefined);
   });
 
+  it('reads out the point that a key went to, and nothing that a pointer goes over', async () => {
+    const element = await alone();
+    element.lang = 'en';
+    element.unit = 'bytes';
+    element.data = [frame, series('b', [5, 6, 7])];
+    const chart = await until(() => chartOf(element)?.chart?.scene && chartOf(element));
+    const tooltip = element.shadowRoot!.querySelector('obs-tooltip')!;
+    const heard = async (): Promise<string> => {
+      await tooltip.updateComplete;
+      return tooltip.shadowRoot!.querySelector('[role=status]')!.textContent!;
+    };
+    const root = chart.shadowRoot!.querySelector('[role=application]')!;
+    const press = async (key: string): Promise<void> => {
+      root.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      chart.chart!.flush();
+    };
+    await press('ArrowRight');
+    expect(await heard()).to.match(/^a: 1 B, .*2026.*:00:00$/);
+    await press('ArrowDown');
+    await press('End');
+    expect(await heard()).to.match(/^b: 7 B, .*:02:00$/);
+    const points = [{ seriesId: 'a', index: 1, x: START, y: 2 }];
+    chart.handlers.onHover!({ x: START, px: { x: 5, y: 5 }, points, nearest: 'a', own: true });
+    expect(await heard()).to.match(/^b: 7 B/);
+    await press('Escape');
+    expect(await heard()).to.equal('');
+  });
+
   it('draws in the new colours when the theme changes', async () => {
     const element = await alone();
     element.data = [frame];

@@ -1,5 +1,6 @@
 import type { Hover } from '@obs-kit/chart';
 import { formatDateTime } from '@obs-kit/core';
+import { messages } from '../../base/panel-messages.js';
 import type { TooltipContent } from '../../parts/tooltip-element.js';
 import type { SeriesView } from './chart.js';
 
@@ -36,4 +37,12 @@ export function tooltipOf({ hover, series, mode, zone, locale, origin }: Tooltip
     more: points.length - shown.length,
     at: { x: origin.left + hover.px.x, y: origin.top + hover.px.y },
   };
+}
+
+/** The point that a key went to, as it is read out; empty: none. */
+export function readoutOf({ hover, series, zone, locale }: Omit<TooltipInput, 'mode' | 'origin'>): string {
+  const point = hover.points.find(({ seriesId }) => seriesId === hover.nearest);
+  const view = series.find(({ id }) => id === point?.seriesId);
+  if (!point || !view) return '';
+  return messages.pointReadout(view.name, view.format(point.y), formatDateTime(point.x, { zone, locale }));
 }

@@ -1,0 +1,37 @@
+import { describeScene } from '../scene/describe.js';
+import type { Scene } from '../scene/scene.js';
+
+/** The accessible name of a chart, written late: making it reads every value, and few are there to hear it. */
+export interface Label {
+  /** The scene changed. The first time the name is written at once, later within {@link LATEST}, or when focus comes. */
+  mark(): void;
+  destroy(): void;
+}
+
+/** ms. A name that is read is never older. */
+const LATEST = 1000;
+
+export function createLabel(root: HTMLElement, sceneNow: () => Scene | undefined): Label {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const write = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const scene = sceneNow();
+    if (scene) root.setAttribute('aria-label', describeScene(scene));
+  };
+  const writeNow = (): void => {
+    if (timer !== undefined) write();
+  };
+  root.addEventListener('focus', writeNow);
+  return {
+    mark() {
+      if (!root.hasAttribute('aria-label')) write();
+      else timer ??= setTimeout(write, LATEST);
+    },
+    destroy() {
+      clearTimeout(timer);
+      timer = undefined;
+      root.removeEventListener('focus', writeNow);
+    },
+  };
+}

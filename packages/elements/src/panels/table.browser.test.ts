@@ -1,0 +1,139 @@
+import { EMPTY_PANEL_DATA, type Frame } from '@obs-kit/core';
+import { expect, fixture } from '@open-wc/testing';
+import { html } from 'lit';
+import '../panel.js';
+import '../stat.js';
+import '../timeseries.js';
+import { resolved, series } from '../fixtures/frames.js';
+import { until } from '../fixtures/until.js';
+import type { ObsPanel } from '../panel/panel-element.js';
+import type { ObsStat } from './stat/stat-element.js';
+import type { ObsTimeseries } from './timeseries/timeseries-element.js';
+
+const HOSTILE = '<img src=x onerror=alert(1)>';
+
+const rowsOf = (element: Element): string[][] =>
+  [...element.shadowRoot!.querySelectorAll('tr')].map((row) =>
+    [...row.children].map((cell) => cell.textContent!.trim()),
+  );
+
+async function timeseries(data: readonly Frame[]): Promise<ObsTimeseries> {
+  const element = await fixture<ObsTimeseries>(html`
+    <obs-timeseries lang="en" title="Load" unit="percentunit" view="table"></obs-timeseries>
+  `);
+  element.timeState = {
+    raw: { from: '0', to: '1' },
+    range: { from: -8.64e15, to: 8.64e15 },
+    timeZone: 'utc',
+    zone: 'UTC',
+  };
+  element.data = data;
+  await until(() => element.shadowRoot!.querySelector('[part=table]'));
+  return element;
+}
+
+/** Chooses the item of the menu in this frame. */
+async function choose(frame: Element, label: string): Promise<void> {
+  const menu = await until(() => frame.shadowRoot!.querySelector('obs-menu'));
+  await until(() => menu.shadowRoot!.textContent!.includes(label));
+  const items = [...menu.shadowRoot!.querySelectorAll<HTMLElement>('[role=menuitem]')];
+  items.find((item) => item.textContent!.includes(label))!.click();
+}
+
+describe('a panel viewed as a table', () => {
+  it('has the time and a column for each series, its values in words and its missing ones as such', async () => {
+    const element = await timeseries([series('a', [0.1, null]), series(HOSTILE, [0.5, 0.25, 1])]);
+    expect(rowsOf(element)).to.deep.equal([
+      ['Time', 'a', HOSTILE],
+      ['Jan 1, 2026, 00:00:00', '10%', '50%'],
+      ['Jan 1, 2026, 00:01:00', '–', '25%'],
+      ['Jan 1, 2026, 00:02:00', '–', '100%'],
+    ]);
+    expect(element.shadowRoot!.querySelector('img, obs-chart')).to.equal(null);
+    await expect(element).to.be.accessible();
+  });
+
+  it('leaves out what the chart leaves out: hidden series, and rows outside of its range', async () => {
+    const element = await timeseries([series('a', [1, 2, 3]), series('b', [4, 5, 6])]);
+    element.view = 'chart';
+    const legend = await until(() => element.shadowRoot!.querySelector('obs-legend'));
+    legend.onToggle(new Set(['a']));
+    const chart = await until(() => element.shadowRoot!.querySelector('obs-chart'));
+    const { from, to } = { from: Date.UTC(2026, 0, 1, 0, 0, 30), to: Date.UTC(2026, 0, 1, 0, 1, 30) };
+    chart.handlers.onBrush!({ from, to });
+    element.view = 'table';
+    await until(() => element.shadowRoot!.querySelector('[part=table]'));
+    expect(rowsOf(element)).to.deep.equal([
+      ['Time', 'b'],
+      ['Jan 1, 2026, 00:01:00', '500%'],
+    ]);
+  });
+
+  it('stops after 200 rows, and says of how many', async () => {
+    const element = await timeseries([
+      series(
+        'a',
+        Array.from({ length: 1500 }, () => 1),
+      ),
+    ]);
+    expect(rowsOf(element)).to.have.length(201);
+    expect(element.shadowRoot!.querySelector('p')!.textContent).to.equal('First 200 of 1,500 rows');
+  });
+
+  it('shows the values behind the numbers of a stat, in its own box', async () => {
+    const element = await fixture<ObsStat>(html`
+      <obs-stat title="Load" view="table" height="120"></obs-stat>
+    `);
+    element.data = [
+      series(
+        'a',
+        Array.from({ length: 100 }, () => 1),
+      ),
+      series('b', [2]),
+    ];
+    await until(() => element.shadowRoot!.querySelector('[part=table]'));
+    expect(rowsOf(element)[0]).to.deep.equal(['Time', 'a', 'b']);
+    expect(rowsOf(element)[1]!.slice(1)).to.deep.equal(['1', '2']);
+    expect(element.offsetHeight).to.equal(120);
+    const table = element.shadowRoot!.querySelector('[part=table]')!;
+    expect(table.scrollHeight).to.be.above(table.clientHeight);
+    await expect(element).to.be.accessible();
+  });
+
+  it('is chosen in the menu of a panel that stands alone, and left by the same', async () => {
+    const element = await fixture<ObsTimeseries>(html`
+      <obs-timeseries title="Load"></obs-timeseries>
+    `);
+    element.data = [series('a', [1])];
+    const frame = await until(() => element.shadowRoot!.querySelector('obs-panel-frame'));
+    await choose(frame, 'View as table');
+    await until(() => element.shadowRoot!.querySelector('[part=table]'));
+    await choose(frame, 'Back to the chart');
+    await until(() => element.shadowRoot!.querySelector('obs-chart'));
+    expect(element.shadowRoot!.querySelector('[part=table]')).to.equal(null);
+  });
+
+  it('is chosen in the menu of <obs-panel>, for the panel inside', async () => {
+    const element = await fixture<ObsPanel>(html`
+      <obs-panel></obs-panel>
+    `);
+    element.panel = {
+      id: 'p',
+      type: 'timeseries',
+      title: 'Load',
+      description: '',
+      source: '',
+      targets: [],
+      transformations: [],
+      field: { defaults: {}, overrides: [] },
+      options: {},
+    };
+    element.data = { ...EMPTY_PANEL_DATA, status: 'ready', frames: resolved(series('a', [1])) };
+    const inner = await until(() => element.shadowRoot!.querySelector<ObsTimeseries>('obs-timeseries'));
+    const frame = element.shadowRoot!.querySelector('obs-panel-frame')!;
+    await choose(frame, 'View as table');
+    await until(() => inner.shadowRoot!.querySelector('[part=table]'));
+    await choose(frame, 'Back to the chart');
+    await until(() => inner.shadowRoot!.querySelector('obs-chart'));
+  });
+});

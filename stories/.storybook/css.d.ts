@@ -1,0 +1,2 @@
+/** Storybook's bundler takes style sheets as imports. */
+declare module '*.css';
