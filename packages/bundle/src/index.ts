@@ -1,4 +1,14 @@
+// The elements, registered, with the sources that need no further package.
 import '@obs-kit/elements/all.js';
 import '@obs-kit/source-prometheus/register.js';
 import '@obs-kit/source-static/register.js';
 import '@obs-kit/source-demo/register.js';
+
+// What a script beside them may need: `import { frameFromSeries } from './obs-kit.js'`.
+export { createFrame, createSession, frameFromSeries, ObsError, parseDashboard, registerSource } from '@obs-kit/core';
+export { createCursorHub, DARK_THEME, LIGHT_THEME } from '@obs-kit/chart';
+export { createChart } from '@obs-kit/chart/host.js';
+export { setMessages } from '@obs-kit/elements';
+export { prometheus } from '@obs-kit/source-prometheus';
+export { frameFromCsv, frameFromJson, staticSource } from '@obs-kit/source-static';
+export { demo } from '@obs-kit/source-demo';

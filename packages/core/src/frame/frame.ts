@@ -51,7 +51,7 @@ export interface FrameMeta {
   readonly kind?: 'timeseries' | 'table' | 'logs' | 'values';
   /** The step that a range query was asked for, in ms: tells a gap from a slow series. */
   readonly stepMs?: number;
-  /** The query as it was sent, after interpolation. Shown in the panel's inspector. */
+  /** The query as it was sent, after interpolation: for people who look into an answer. Nothing shows it yet. */
   readonly executedQuery?: string;
 }
 

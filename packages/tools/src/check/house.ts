@@ -1,4 +1,4 @@
-/** The house of docs/architecture.md, sections 2 and 3, as tables. */
+/** The house of docs/architecture.md, section 3, as tables. */
 
 const SHARED: readonly string[] = ['tslib'];
 
@@ -9,9 +9,16 @@ const ALLOWED: Readonly<Record<string, readonly string[] | 'everything'>> = {
   testing: ['@obs-kit/core', '@obs-kit/chart'],
   grafana: ['@obs-kit/core'],
   react: ['@obs-kit/elements', '@lit/react'],
-  bundle: ['@obs-kit/elements', '@obs-kit/source-prometheus', '@obs-kit/source-static', '@obs-kit/source-demo'],
+  bundle: [
+    '@obs-kit/chart',
+    '@obs-kit/core',
+    '@obs-kit/elements',
+    '@obs-kit/source-prometheus',
+    '@obs-kit/source-static',
+    '@obs-kit/source-demo',
+  ],
   demo: 'everything',
-  tools: 'everything',
+  tools: ['@obs-kit/testing'],
 };
 
 /** What a package may depend on; `undefined` for one that nobody has placed yet. */

@@ -14,8 +14,9 @@ import { problems, program, runSteps, type Step } from './steps.js';
 
 const STEPS: readonly Step[] = [
   program('format', 'prettier', '--check', '--log-level', 'warn', '.'),
-  program('lint', 'oxlint', '--type-aware', '--deny-warnings', 'packages', 'stories'),
   program('types', 'tsc', '-b'),
+  // After the types, because it reads those of the other packages from their dist.
+  program('lint', 'oxlint', '--type-aware', '--deny-warnings', 'packages', 'stories'),
   program('types of tests', 'tsc', '-p', 'tsconfig.check.json'),
   problems('boundaries', checkBoundaries),
   problems('cycles', checkCycles),
