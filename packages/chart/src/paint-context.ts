@@ -27,4 +27,5 @@ export type PaintContext = Pick<
   | 'font'
   | 'textAlign'
   | 'textBaseline'
+  | 'direction'
 >;

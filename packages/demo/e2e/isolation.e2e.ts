@@ -77,6 +77,8 @@ describe('two dashboards in a page with hostile global styles', () => {
         expect(style.fontStyle, element.className).to.equal('normal');
         expect(style.color, element.className).to.not.equal('rgb(255, 105, 180)');
       }
+      const header = deepAll(two, '.header')[0]!;
+      expect(header.getBoundingClientRect().height).to.be.lessThan(100);
       for (const canvas of deepAll(two, 'canvas')) expect(getComputedStyle(canvas).borderTopWidth).to.equal('0px');
 
       one.remove();

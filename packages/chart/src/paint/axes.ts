@@ -41,7 +41,10 @@ export function paintLabels(context: PaintContext, { plot, x, y, theme }: Scene)
   context.fillStyle = theme.mutedText;
   for (const axis of y) {
     context.textAlign = axis.side === 'left' ? 'right' : 'left';
+    // In every script a number stands before its unit.
+    context.direction = 'ltr';
     for (const tick of axis.ticks) if (tick.label !== '') context.fillText(tick.label, axis.place.x, tick.px + sink);
+    context.direction = 'inherit';
     if (!axis.name) continue;
     context.textAlign = axis.side;
     context.fillText(axis.name.text, axis.name.x, axis.name.y);

@@ -153,6 +153,17 @@ describe('paintScene', () => {
     expect(paint(small, 0, 50)).to.deep.equal(['setTransform 1 0 0 1 0 0', 'clearRect 0 0 0 50']);
   });
 
+  it('writes the numbers of a y axis from left to right wherever it stands, and other words as the page does', () => {
+    const context = createRecordingContext();
+    const written: string[] = [];
+    const record = (text: string): void => void written.push(`${text} ${context.direction}`);
+    Object.assign(context, { fillText: record });
+    const measureText = (text: string): number => text.length * 6;
+    paintScene(context, buildScene(small, { width: 240, height: 120, pixelRatio: 1, measureText }, theme));
+    expect(written).to.include.members(['50 % ltr', '100 % ltr']);
+    expect(context.direction).to.equal('inherit');
+  });
+
   it('shows hostile names and formats as the words they are', () => {
     const name = '<img src=x onerror=alert(1)>';
     const commands = paint({ ...small, y: [{ id: 'y', side: 'left', label: name, formatTick: () => name }] }, 800, 200);

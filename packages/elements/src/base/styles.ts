@@ -18,6 +18,11 @@ const reset = css`
     display: none;
   }
 
+  /* The space between the first elements of a template must not become lines; a scope's content is the page's. */
+  :host(:not(obs-scope)) {
+    white-space: normal !important;
+  }
+
   :host > :where(div, section, form, button) {
     all: initial;
     display: block;
@@ -26,7 +31,7 @@ const reset = css`
     pointer-events: inherit;
     cursor: inherit;
     color: var(--_text);
-    font: 400 var(--_font-size) / 1.45 var(--_font-family);
+    font: 400 var(--_font-size) / 1.5 var(--_font-family);
     font-variant-numeric: tabular-nums;
     -webkit-font-smoothing: antialiased;
   }

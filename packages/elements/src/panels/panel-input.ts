@@ -35,6 +35,9 @@ export type PanelInputHost = ReactiveControllerHost &
     optionAttributes(): Settings;
   };
 
+/** Before the session has the panel: something will be asked. */
+const NOT_ASKED: PanelData = { ...EMPTY_PANEL_DATA, fetch: 'waiting' };
+
 /** Panels without an id of their own, counted in each session. */
 const anonymous = new WeakMap<Session, number>();
 
@@ -134,7 +137,7 @@ export class PanelInputController<Options extends object> implements ReactiveCon
   }
 
   #readData(): PanelData | undefined {
-    if (this.#panel && this.session) return this.#query.data ?? EMPTY_PANEL_DATA;
+    if (this.#panel && this.session) return this.#query.data ?? NOT_ASKED;
     const given = this.host.data;
     if (given === undefined) return undefined;
     return this.#resolve(given);

@@ -120,10 +120,10 @@ export class ObsPanelFrame extends ObsElement {
 
   #renderMessage(state: PanelState): TemplateResult | typeof nothing {
     if (state.show === 'error') {
-      const heading = this.failure ? messages.panelError : messages.panelQueryFailed;
+      // In a low box the styles show the strip in place of the card.
       return html`
-        <div class="message" part="message">
-          <obs-error .error=${state.error} .heading=${heading} .onRetry=${this.onRetry}></obs-error>
+        <div class="message failed" part="message">
+          ${this.#renderError(state.error)}${state.error ? this.#renderStrip(state.error) : nothing}
         </div>
       `;
     }
@@ -218,14 +218,19 @@ export class ObsPanelFrame extends ObsElement {
       <div class="strip" part="error">
         ${icon(errorIcon)}
         <span class="sentence" dir="auto">${wordsOf(error).message}</span>
-        <span class="age">${this.#ageText()}</span>
+        <span class="age">${this.data?.updatedAt ? this.#ageText() : ''}</span>
         <button class="button plain" type="button" popovertarget="error" aria-expanded="false">
           ${messages.details}
         </button>
-        <div id="error" class="popover" popover ${popover()}>
-          <obs-error .error=${error} .heading=${messages.panelQueryFailed} .onRetry=${this.onRetry}></obs-error>
-        </div>
+        <div id="error" class="popover" popover ${popover()}>${this.#renderError(error)}</div>
       </div>
+    `;
+  }
+
+  #renderError(error: ObsError | undefined): TemplateResult {
+    const heading = this.failure ? messages.panelError : messages.panelQueryFailed;
+    return html`
+      <obs-error .error=${error} .heading=${heading} .onRetry=${this.onRetry}></obs-error>
     `;
   }
 

@@ -21,7 +21,6 @@ export const panelFrameStyles: CSSResult = css`
   .header {
     display: flex;
     align-items: center;
-    gap: 2px;
     flex: none;
     min-block-size: 36px;
     padding-inline: 12px 4px;
@@ -37,7 +36,7 @@ export const panelFrameStyles: CSSResult = css`
   }
 
   .space {
-    flex: 1 0 4px;
+    flex: 1;
   }
 
   .header > .button {
@@ -105,6 +104,7 @@ export const panelFrameStyles: CSSResult = css`
     overflow: auto;
     text-align: center;
     color: var(--_muted);
+    container: message / size;
   }
 
   .late {
@@ -159,7 +159,37 @@ export const panelFrameStyles: CSSResult = css`
 
   .strip .button {
     min-block-size: 26px;
-    color: var(--_text);
+    color: var(--_accent);
+  }
+
+  .failed > .strip {
+    display: none;
+  }
+
+  @container message (block-size < 170px) {
+    .failed > obs-error {
+      display: none;
+    }
+
+    .failed > .strip {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: center;
+      row-gap: 2px;
+      padding: 0;
+      border: 0;
+      background: none;
+      color: var(--_text);
+    }
+
+    .failed .sentence {
+      flex-basis: calc(100% - 24px);
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      white-space: normal;
+      text-align: start;
+    }
   }
 
   .text {
@@ -233,6 +263,10 @@ export const panelFrameStyles: CSSResult = css`
     .badge .words,
     .strip .age {
       display: none;
+    }
+
+    .header > .icon {
+      inline-size: 24px;
     }
   }
 `;

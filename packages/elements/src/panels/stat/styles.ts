@@ -83,7 +83,11 @@ export const statStyles: CSSResult = css`
     font-size: 0.58em;
     font-weight: 500;
     letter-spacing: 0;
-    white-space: pre;
+  }
+
+  /* One gap before all units: the box of an inline flex item starts without the unit's own space. */
+  .value span + .unit {
+    margin-inline-start: 0.15em;
   }
 
   .value bdi {

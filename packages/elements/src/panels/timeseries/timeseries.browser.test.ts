@@ -271,6 +271,27 @@ describe('<obs-timeseries> with a query', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('says an error in a low box as one sentence, with all of it behind a button', async () => {
+    const { session, element } = await inSession();
+    element.height = 110;
+    session.panels[0]!.data.set({ ...EMPTY_PANEL_DATA, status: 'failed', error });
+    await textOf(element);
+    const [card, told] = frameOf(element).querySelectorAll('obs-error');
+    expect(card!.checkVisibility()).to.equal(false);
+    const strip = frameOf(element).querySelector('.strip')!;
+    const { bottom } = element.getBoundingClientRect();
+    expect(strip.getBoundingClientRect().bottom).to.be.above(0).and.to.be.at.most(bottom);
+    expect(told!.checkVisibility()).to.equal(false);
+    strip.querySelector('button')!.click();
+    expect(told!.checkVisibility()).to.equal(true);
+    await expect(element).to.be.accessible();
+  });
+
+  it('does not say that nothing was asked before its session knows of it', async () => {
+    const { element } = await inSession();
+    expect(await textOf(element)).not.to.contain('Nothing to show yet');
+  });
+
   it('sets the time range of the session when a range is dragged, and goes back', async () => {
     const { session, element } = await inSession();
     session.panels[0]!.data.set({ ...EMPTY_PANEL_DATA, status: 'ready', frames: resolved(frame) });
