@@ -18,8 +18,9 @@ const reset = css`
     display: none;
   }
 
-  /* The space between the first elements of a template must not become lines; a scope's content is the page's. */
+  /* The space around the first elements of a template must not become lines; a scope's content is the page's. */
   :host(:not(obs-scope)) {
+    line-height: 0 !important;
     white-space: normal !important;
   }
 
