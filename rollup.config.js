@@ -59,7 +59,7 @@ const bundleOf = ([folder, entry]) => ({
   plugins: [
     nodeResolve({ exportConditions: ['production', 'default', 'module', 'import'] }),
     sourcemaps(),
-    terser({ ecma: 2022, module: true, compress: { passes: 2 } }),
+    terser({ ecma: 2022, module: true }),
   ],
 });
 

@@ -4,7 +4,7 @@ import { demo } from '@obs-kit/source-demo';
 import { salesDay } from '@obs-kit/source-demo/dashboards.js';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
-import { BROKEN, FROM, SILENT, TO } from './scopes.js';
+import { BROKEN, fadingSource, FROM, refreshOnce, SILENT, TO } from './scopes.js';
 
 const meta: Meta = { title: 'Dashboard/Dashboard', component: 'obs-dashboard' };
 export default meta;
@@ -71,6 +71,17 @@ export const Loading: StoryObj = story(() => ofDocument(SILENT));
 
 /** The source answers with errors only. */
 export const SourceAway: StoryObj = story(() => ofDocument(BROKEN));
+
+/** The source answered, and went away: what it answered stays, and is said to be old. */
+export const Stale: StoryObj = {
+  render: () => html`
+    <obs-dashboard heading="Shop" from=${FROM} to=${TO} time-zone="utc" .sources=${{ shop: fadingSource() }}>
+      <obs-stat title="Active users" query="users"></obs-stat>
+      <obs-timeseries title="CPU" query="cpu"></obs-timeseries>
+    </obs-dashboard>
+  `,
+  play: ({ canvasElement }) => refreshOnce(canvasElement, 'obs-dashboard'),
+};
 
 /** The document could not be loaded. */
 export const DocumentAway: StoryObj = story(

@@ -36,6 +36,28 @@ export const BROKEN: DataSource = {
   alerts: () => Promise.reject(AWAY),
 };
 
+/** Answers each panel once, then fails: what it answered grows old. */
+export function fadingSource(): DataSource {
+  const answered = new Set<string>();
+  return {
+    type: 'story',
+    query: ({ query, range: { from, to } }) => {
+      if (answered.has(query)) return Promise.reject(AWAY);
+      answered.add(query);
+      return Promise.resolve({ frames: [frameFromSeries({ time: [from, to], values: [1, 2], name: query })] });
+    },
+  };
+}
+
+/** Waits until the panels have their first answer, and asks again. */
+export async function refreshOnce(canvas: HTMLElement, tag: 'obs-dashboard' | 'obs-scope'): Promise<void> {
+  const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+  const session = canvas.querySelector(tag)!.session!;
+  for (let i = 0; i < 5 || session.busy.value; i++) await frame();
+  session.refresh();
+  for (let i = 0; i < 5 || session.busy.value; i++) await frame();
+}
+
 export function ruleOf(
   name: string,
   alerts: readonly {

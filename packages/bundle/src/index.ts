@@ -1,5 +1,7 @@
 // The elements, registered, with the sources that need no further package.
 import '@obs-kit/elements/all.js';
+// Documents may name any unit and reducer.
+import '@obs-kit/core/all.js';
 import '@obs-kit/source-prometheus/register.js';
 import '@obs-kit/source-static/register.js';
 import '@obs-kit/source-demo/register.js';

@@ -1,5 +1,5 @@
 import { duration, money, plain, short, si, type Unit } from './unit.js';
-import { boolean, fromNow, hexadecimal, localDate, scientific, verbatim, wholeNumber } from './written.js';
+import { boolean, fromNow, localDate, verbatim, wholeNumber } from './written.js';
 
 /** Numbers, shares, times, dates, booleans, money, and what every building measures. */
 export const GENERAL_UNITS: Readonly<Record<string, Unit>> = {
@@ -8,15 +8,9 @@ export const GENERAL_UNITS: Readonly<Record<string, Unit>> = {
   short: short(),
   sishort: si(''),
   locale: wholeNumber(15),
-  hex: hexadecimal(''),
-  hex0x: hexadecimal('0x'),
-  sci: scientific,
   percent: plain('%'),
   percentunit: { ladder: [{ factor: 0.01, suffix: '%' }] },
   humidity: plain(' %H'),
-  dB: plain(' dB'),
-  candela: plain(' cd'),
-  pixel: plain(' px'),
 
   hertz: si('Hz'),
   ns: duration(1e-9),
@@ -26,7 +20,6 @@ export const GENERAL_UNITS: Readonly<Record<string, Unit>> = {
   m: duration(60),
   h: duration(3600),
   d: duration(86_400),
-  timeticks: duration(0.01),
   dateTimeAsLocal: localDate,
   dateTimeAsSystem: localDate,
   dateTimeFromNow: fromNow,

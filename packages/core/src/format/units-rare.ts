@@ -1,7 +1,16 @@
-import { count, decimal, money, type Unit } from './unit.js';
+import { count, decimal, duration, money, plain, type Unit } from './unit.js';
+import { hexadecimal, scientific } from './written.js';
 
-/** More money, counts per minute, and the work of large machines. */
+/** Numbers in base 16, small measures, more money, counts per minute, and the work of large machines. */
 export const RARE_UNITS: Readonly<Record<string, Unit>> = {
+  hex: hexadecimal(''),
+  hex0x: hexadecimal('0x'),
+  sci: scientific,
+  dB: plain(' dB'),
+  candela: plain(' cd'),
+  pixel: plain(' px'),
+  timeticks: duration(0.01),
+
   currencyRUB: money('₽'),
   currencyUAH: money('₴'),
   currencyDKK: money('kr', 'after'),

@@ -30,5 +30,10 @@ export const QUICK_RANGES: readonly QuickRange[] = [
   { id: 'this-month', from: 'now/M', to: 'now/M' },
   { id: 'this-month-so-far', from: 'now/M', to: 'now' },
   { id: 'previous-month', from: 'now-1M/M', to: 'now-1M/M' },
+  { id: 'this-year', from: 'now/y', to: 'now/y' },
   { id: 'this-year-so-far', from: 'now/y', to: 'now' },
+  { id: 'previous-year', from: 'now-1y/y', to: 'now-1y/y' },
+  { id: 'next-1-hour', from: 'now', to: 'now+1h' },
+  { id: 'next-24-hours', from: 'now', to: 'now+24h' },
+  { id: 'next-7-days', from: 'now', to: 'now+7d' },
 ];

@@ -70,7 +70,7 @@ async function sizeOf(imports: readonly string[]): Promise<Size> {
         exportConditions: ['production', 'default', 'module', 'import'],
         rootDir: join(root, 'packages/bundle'),
       }),
-      terser({ ecma: 2022, module: true, compress: { passes: 2 } }),
+      terser({ ecma: 2022, module: true }),
     ],
   });
   const { output } = await bundle.generate({ format: 'es' });
