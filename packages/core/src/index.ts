@@ -21,6 +21,7 @@ export type {
   Field,
   FieldType,
   Frame,
+  FrameKind,
   FrameMeta,
   NumberColumn,
   NumberField,
@@ -52,10 +53,7 @@ export { formatAge, formatDateTime, type DateTimeOptions, type DateTimeStyle } f
 export { resolveLocale } from './format/locale.js';
 // source
 export type {
-  AlertInstance,
-  AlertRule,
-  AlertsResponse,
-  AlertState,
+  AnnotationRequest,
   DataSource,
   DataSourceFactory,
   DataSourceOptions,
@@ -64,16 +62,21 @@ export type {
   QueryContext,
   QueryRequest,
   QueryResponse,
+  StreamUpdate,
 } from './source/data-source.js';
+export type { AlertInstance, AlertRule, AlertsResponse, AlertState } from './source/alerts.js';
+export type { Suggestion, SuggestRequest, SuggestResponse } from './source/suggest.js';
 export { onSourceRegistered, registerSource, sourceFactoryOf } from './source/registry.js';
 export {
   createHttpClient,
-  statusError,
+  readAnswer,
   type HttpAnswer,
   type HttpClient,
   type HttpClientInit,
   type HttpRequest,
+  type HttpStream,
 } from './source/http.js';
+export { statusError, type HttpStatus } from './source/status.js';
 // transform
 export { applyTransformations } from './transform/apply.js';
 export { TRANSFORMS } from './transform/index.js';

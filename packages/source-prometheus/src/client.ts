@@ -46,14 +46,14 @@ export function createClient(options: DataSourceOptions): PrometheusClient {
 }
 
 /** The gate for every answer: envelope first, then data. */
-function readEnvelope({ ok, status, text, address }: HttpAnswer): Answer {
+function readEnvelope(answer: HttpAnswer): Answer {
+  const { ok, text, address } = answer;
   const envelope = parseObject(text);
   if (!ok || envelope?.['status'] === 'error') {
     throw refusalError({
-      status,
+      answer,
       errorType: stringOf(envelope?.['errorType']),
       detail: stringOf(envelope?.['error']),
-      address,
     });
   }
   if (!envelope) throw malformedError(address, text.trim() === '' ? 'an empty body' : 'no JSON object');

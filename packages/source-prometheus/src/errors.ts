@@ -1,19 +1,18 @@
-import { ObsError, statusError } from '@obs-kit/core';
+import { ObsError, statusError, type HttpStatus } from '@obs-kit/core';
 
 /** What Prometheus' envelope says of a failure; parts that it left out are empty. */
 export interface Refusal {
-  readonly status: number;
+  readonly answer: HttpStatus;
   readonly errorType: string;
   readonly detail: string;
-  readonly address: string;
 }
 
 /** Status codes whose meaning does not depend on the body. */
 const TOLD_BY_STATUS: ReadonlySet<number> = new Set([401, 403, 404, 429, 502, 504]);
 
 /** The sentence for an answer that is an error. VictoriaMetrics puts the HTTP status where Prometheus names a type. */
-export function refusalError({ status, errorType, detail, address }: Refusal): ObsError {
-  if (TOLD_BY_STATUS.has(status) || errorType === '') return statusError(status, address, detail);
+export function refusalError({ answer, errorType, detail }: Refusal): ObsError {
+  if (TOLD_BY_STATUS.has(answer.status) || errorType === '') return statusError(answer, detail);
   const values = { detail };
   if (errorType === 'bad_data' || errorType === '400') {
     return new ObsError({
@@ -39,7 +38,7 @@ export function refusalError({ status, errorType, detail, address }: Refusal): O
       values,
     });
   }
-  return statusError(status, address, detail);
+  return statusError(answer, detail);
 }
 
 /** @param problem What is wrong with the answer, such as `an empty body`. */

@@ -94,7 +94,7 @@ function createLoader(options: DataSourceOptions): (signal: AbortSignal) => Prom
   let last: { text: string; content: Content } | undefined;
   return async (signal) => {
     const answer = await http.send({ path: [], method: 'GET', signal });
-    if (!answer.ok) throw statusError(answer.status, answer.address);
+    if (!answer.ok) throw statusError(answer);
     // The same text is not read again: several panels may ask for one file.
     if (last?.text !== answer.text) last = { text: answer.text, content: readText(answer.text, format) };
     return last.content;

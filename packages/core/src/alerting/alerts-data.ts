@@ -1,5 +1,6 @@
 import type { ObsError } from '../base/error.js';
-import type { AlertRule, Notice } from '../source/data-source.js';
+import type { AlertRule } from '../source/alerts.js';
+import type { Notice } from '../source/data-source.js';
 
 /** What is known of the alerts of one source. */
 export interface AlertsData {

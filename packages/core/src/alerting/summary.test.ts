@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import { labelsFrom } from '../frame/labels.js';
-import type { AlertInstance, AlertRule, AlertState } from '../source/data-source.js';
+import type { AlertInstance, AlertRule, AlertState } from '../source/alerts.js';
 import type { AlertsData } from './alerts-data.js';
 import { activeAlertsOf, summarizeAlerts } from './summary.js';
 

@@ -1,4 +1,4 @@
-import type { AlertInstance, AlertRule } from '../source/data-source.js';
+import type { AlertInstance, AlertRule } from '../source/alerts.js';
 import type { AlertsData } from './alerts-data.js';
 
 /**

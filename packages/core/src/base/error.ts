@@ -11,6 +11,8 @@ export interface ObsErrorInit {
   values?: ErrorValues;
   /** Path to the part of a document or request that it concerns, such as `panels[2].targets[0].query`. */
   where?: string;
+  /** Trying the same again may help, after so many ms at the earliest; 0: whenever it suits. Absent: it does not help. */
+  retryAfterMs?: number;
   cause?: unknown;
 }
 
@@ -35,6 +37,8 @@ export class ObsError extends Error {
   readonly hint: string;
   readonly values: ErrorValues;
   readonly where: string | undefined;
+  /** See {@link ObsErrorInit.retryAfterMs}. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(init: ObsErrorInit) {
     const values = init.values ?? {};
@@ -44,6 +48,7 @@ export class ObsError extends Error {
     this.hint = fillMessage(init.hint, values);
     this.values = values;
     this.where = init.where;
+    this.retryAfterMs = init.retryAfterMs;
   }
 }
 

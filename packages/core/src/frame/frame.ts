@@ -46,9 +46,24 @@ export interface BooleanField extends FieldBase {
 /** One named, typed column. */
 export type Field = TimeField | NumberField | StringField | BooleanField;
 
+/**
+ * What the rows of a frame are, and which fields it then has. Fields are found by name; others may stand beside them.
+ * - `timeseries`: a time field, ascending, and number fields: one per series, with its labels.
+ * - `table`: rows of anything.
+ * - `logs`: `time`, `message`, and where known `level` and `id` (unique, a string); oldest first.
+ * - `histogram`: cells. `time` (start of the cell), `yMin`, `yMax` (bounds of the bucket) and `count`, which has the labels
+ *   of the group; one frame per group; sorted by time, then bound. `stepMs` is the width of a cell.
+ * - `exemplars`: `time`, `value`, and string fields: labels of the series and of the exemplar.
+ * - `annotations`: `time`, and where known `timeEnd`, `title`, `text`, `tags` (one per line), `id`.
+ * - `alerts`: `rule`, `state`, `since` (time), `value`, and string fields: the labels of the instance.
+ * - `values`: options of a variable, in a string field `value` and maybe a second one `text`.
+ */
+export type FrameKind =
+  'timeseries' | 'table' | 'logs' | 'histogram' | 'exemplars' | 'annotations' | 'alerts' | 'values';
+
 export interface FrameMeta {
-  /** What the rows are. `values` is a list of variable options, in a string field `value` and maybe a second one `text`. */
-  readonly kind?: 'timeseries' | 'table' | 'logs' | 'values';
+  /** What the rows are; absent: a table or series, as the fields tell. */
+  readonly kind?: FrameKind;
   /** The step that a range query was asked for, in ms: tells a gap from a slow series. */
   readonly stepMs?: number;
   /** The query as it was sent, after interpolation: for people who look into an answer. Nothing shows it yet. */

@@ -1,18 +1,19 @@
 import { isAbort, ObsError } from '../base/error.js';
 
 /** Most bytes of one answer, after decompression: more would freeze or kill a page. */
-const MOST_BYTES = 64 * 1024 * 1024;
+export const MOST_BYTES: number = 64 * 1024 * 1024;
 
 /**
- * Reads a body as text, counting while it comes, so that a bomb is not inflated to its end.
- * Throws `source-answer-too-large`, `source-answer-cut` (the connection broke) and `source-answer-malformed` (not UTF-8).
+ * The bytes of a body as they come, counted, so that a bomb is not inflated to its end.
+ * Throws `source-answer-too-large` and `source-answer-cut` (the connection broke). Left early, it ends the transfer.
  */
-export async function readText(response: Response, address: string): Promise<string> {
-  if (!response.body) return '';
+export async function* readChunks(
+  response: Response,
+  address: string,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (!response.body) return;
   const reader = response.body.getReader();
-  // Fatal: without it, broken bytes silently become other characters.
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const parts: string[] = [];
   let bytes = 0;
   try {
     for (;;) {
@@ -21,14 +22,22 @@ export async function readText(response: Response, address: string): Promise<str
       });
       if (done) break;
       bytes += value.byteLength;
-      if (bytes > MOST_BYTES) throw tooLargeError(address);
-      parts.push(decode(decoder, value, address));
+      if (bytes > maxBytes) throw tooLargeError(address, maxBytes);
+      yield value;
     }
-    parts.push(decode(decoder, undefined, address));
-  } catch (thrown) {
+  } finally {
+    // Of no effect on a body that was read to its end.
     void reader.cancel().catch(() => {});
-    throw thrown;
   }
+}
+
+/** Chunks of bytes as one text. Throws `source-answer-malformed` when they are not UTF-8. */
+export async function textOfChunks(chunks: AsyncIterable<Uint8Array>, address: string): Promise<string> {
+  // Fatal: without it, broken bytes silently become other characters.
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const parts: string[] = [];
+  for await (const chunk of chunks) parts.push(decode(decoder, chunk, address));
+  parts.push(decode(decoder, undefined, address));
   return parts.join('');
 }
 
@@ -51,14 +60,15 @@ function cutError(address: string): ObsError {
     message: 'connection to {address} broke in the middle of the answer',
     hint: 'Try again; if it stays, look for a time or size limit in the server or in a proxy.',
     values: { address },
+    retryAfterMs: 0,
   });
 }
 
-function tooLargeError(address: string): ObsError {
+function tooLargeError(address: string, maxBytes: number): ObsError {
   return new ObsError({
     code: 'source-answer-too-large',
     message: 'answer from {address} is larger than {megabytes} MB',
-    hint: 'Ask for a shorter time range, a longer step, or fewer series.',
-    values: { address, megabytes: MOST_BYTES / 1024 / 1024 },
+    hint: 'Narrow the time range, or ask with a longer step or for fewer series.',
+    values: { address, megabytes: Math.round(maxBytes / 1024 / 1024) },
   });
 }

@@ -1,6 +1,7 @@
 import type { Frame } from '../frame/frame.js';
-import type { Labels } from '../frame/labels.js';
 import type { AbsoluteTimeRange } from '../time/range.js';
+import type { AlertsResponse } from './alerts.js';
+import type { SuggestRequest, SuggestResponse } from './suggest.js';
 
 /**
  * What a source is asked: one target, already interpolated, its step and range resolved.
@@ -43,6 +44,24 @@ export interface QueryContext {
   readonly signal: AbortSignal;
 }
 
+/** The newest window of a live stream: all that is in range, not only what came since the last update. */
+export interface StreamUpdate extends QueryResponse {
+  /** False while the line is down and made anew: the frames are as old as the last update that was live. */
+  readonly live: boolean;
+}
+
+/** What happened when: releases, alerts, incidents. */
+export interface AnnotationRequest {
+  /** In the source's own language. Interpolated. */
+  readonly query: string;
+  readonly range: AbsoluteTimeRange;
+  readonly stepMs: number;
+  /** Resolved IANA name or `UTC`. */
+  readonly timeZone: string;
+  /** Settings that only this source knows, such as templates of title and text. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 /** Where a variable stands in a query text, for {@link DataSource.escape}. */
 export interface EscapeContext {
   /** The query up to the variable, with earlier variables already written in. */
@@ -54,55 +73,35 @@ export interface EscapeContext {
   readonly values: readonly string[];
 }
 
-export type AlertState = 'inactive' | 'pending' | 'firing';
-
-export interface AlertInstance {
-  readonly labels: Labels;
-  readonly annotations: Labels;
-  readonly state: AlertState;
-  /** ms since the epoch. */
-  readonly activeAt: number | undefined;
-  readonly value: number;
-}
-
-export interface AlertRule {
-  readonly name: string;
-  readonly group: string;
-  readonly query: string;
-  /** The worst state of its instances; `unknown` when the rule was never evaluated. */
-  readonly state: AlertState | 'unknown';
-  /** `error`: the last evaluation failed, so `state` is not to be believed. */
-  readonly health: 'ok' | 'error' | 'unknown';
-  readonly lastError: string;
-  /** `for`, in ms. */
-  readonly forMs: number;
-  readonly labels: Labels;
-  readonly annotations: Labels;
-  readonly instances: readonly AlertInstance[];
-  /** ms since the epoch; `undefined` when never evaluated. */
-  readonly evaluatedAt: number | undefined;
-}
-
-export interface AlertsResponse {
-  readonly rules: readonly AlertRule[];
-  readonly notices?: readonly Notice[];
-}
-
 /** One connection to one server, or to data that is already here. Throws `ObsError`s; an aborted call rejects with the abort. */
 export interface DataSource {
   /** The name under which the type is registered, such as `prometheus`. */
   readonly type: string;
   query(request: QueryRequest, context: QueryContext): Promise<QueryResponse>;
+  /**
+   * Follows a question whose range ends now. Yields at most once per animation frame; columns of earlier updates are not
+   * written to any more, so they may be kept. A lost line is made anew inside; throws only when that is of no use.
+   * Ends, and lets go of the line, when `signal` aborts or the loop is left.
+   */
+  stream?(request: QueryRequest, context: QueryContext): AsyncIterable<StreamUpdate>;
+  /** Names, labels and values to complete a query with. */
+  suggest?(request: SuggestRequest, context: QueryContext): Promise<SuggestResponse>;
+  /** Frames of kind `annotations`. */
+  annotations?(request: AnnotationRequest, context: QueryContext): Promise<QueryResponse>;
+  /** All alerting rules with their instances. */
+  alerts?(context: QueryContext): Promise<AlertsResponse>;
+  /** Resolves when the source answers; rejects with the reason when not. */
+  health?(context: QueryContext): Promise<void>;
   /** Writes a variable's values at one position of a query text; absent: values joined by commas. Throws where no value may stand. */
   escape?(position: EscapeContext): string;
   /** The source's own scrape or write interval, in ms: the smallest step that makes sense. Default 15 000. */
   readonly intervalMs?: number;
   /** Most points per series that the server answers; the step grows to stay under it. */
   readonly maxPoints?: number;
-  /** All alerting rules with their instances. */
-  alerts?(context: QueryContext): Promise<AlertsResponse>;
-  /** Resolves when the source answers; rejects with the reason when not. */
-  health?(context: QueryContext): Promise<void>;
+  /** Questions that may be asked at a time; more wait their turn. Default 6, what a browser opens to one HTTP/1.1 host. */
+  readonly concurrency?: number;
+  /** How long an answer may take in ms, tries after a failure included. Default 30 000. */
+  readonly timeoutMs?: number;
 }
 
 /** What a host says about a source; `<obs-source>` builds it from its attributes. */

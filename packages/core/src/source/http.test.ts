@@ -1,7 +1,8 @@
 import { createFakeFetch, jsonResponse, textResponse, type FakeFetch } from '@obs-kit/testing/fake-fetch.js';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import type { ObsError } from '../base/error.js';
-import { createHttpClient, statusError, type HttpClient, type HttpClientInit, type HttpRequest } from './http.js';
+import { createHttpClient, type HttpClient, type HttpClientInit, type HttpRequest } from './http.js';
+import { statusError } from './status.js';
 import { addressOf, parseBaseUrl } from './url.js';
 
 function serve(answer: () => Response, init: HttpClientInit = {}): FakeFetch & { client: HttpClient } {
@@ -58,7 +59,7 @@ describe('an HTTP client of a source', () => {
   });
 
   it("lets the host's fetch tell its own sentence", async () => {
-    const own = statusError(401, 'http://server.test/');
+    const own = statusError({ status: 401, address: 'http://server.test/' });
     const { client } = serve(() => {
       throw own;
     });

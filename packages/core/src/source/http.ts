@@ -1,15 +1,18 @@
-import { isAbort, ObsError, type ErrorValues } from '../base/error.js';
-import { readText } from './body.js';
+import { isAbort, ObsError } from '../base/error.js';
+import { MOST_BYTES, readChunks, textOfChunks } from './body.js';
 import type { DataSourceOptions } from './data-source.js';
+import { statusError } from './status.js';
 import { addressOf, parseBaseUrl } from './url.js';
 
 /** One request, relative to the base URL of its {@link HttpClient}. */
 export interface HttpRequest {
   /** Segments below the base URL; each is encoded. */
   readonly path: readonly string[];
-  /** `POST` sends `params` as a form, which no browser preflights; `GET` puts them into the URL. */
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** A `POST` without `body` sends them as a form, which no browser preflights; else they go into the URL. */
   readonly params?: URLSearchParams;
+  /** Text of another type than a form, such as JSON: a browser asks the server for permission first. */
+  readonly body?: { readonly text: string; readonly type: string };
   /** Ends the request; the call then rejects with the abort. */
   readonly signal: AbortSignal;
 }
@@ -21,6 +24,16 @@ export interface HttpAnswer {
   readonly text: string;
   /** Origin and path that were asked: safe to show. */
   readonly address: string;
+  /** What the server asks to wait, in ms; `undefined` when it does not say, or the browser does not let us see. */
+  readonly retryAfterMs: number | undefined;
+}
+
+/** An answer whose body is still coming. */
+export interface HttpStream extends Omit<HttpAnswer, 'text'> {
+  /** Bytes as they come, counted against the limit; to be read once, to the end or left. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** The content type without parameters, in lower case; empty when not given. */
+  readonly type: string;
 }
 
 /** Talks to one server as the host said: base URL, `fetch`, headers, credentials and time limit. */
@@ -31,6 +44,15 @@ export interface HttpClient {
    * `source-answer-html`. Other statuses than 2xx are answers, see {@link statusError}.
    */
   send(request: HttpRequest): Promise<HttpAnswer>;
+  /**
+   * As {@link send}, for a body that is read while it comes: `read` gets the answer once its head is here, and what it
+   * comes to is the result. The time limit holds until `read` is done, unless `endless` says that the body may never end:
+   * then it holds for the head alone, and no number of bytes is too large.
+   */
+  receive<T>(
+    request: HttpRequest & { readonly endless?: boolean },
+    read: (stream: HttpStream, signal: AbortSignal) => Promise<T>,
+  ): Promise<T>;
 }
 
 export interface HttpClientInit extends DataSourceOptions {
@@ -44,16 +66,14 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Never throws: a wrong option is told by the first request, where a panel shows it. */
 export function createHttpClient(init: HttpClientInit): HttpClient {
-  const { credentials } = init;
   const timeoutMs = Math.min(init.timeoutMs ?? DEFAULT_TIMEOUT_MS, LONGEST_TIMEOUT_MS);
 
-  const send = async ({ path, method, params, signal }: HttpRequest): Promise<HttpAnswer> => {
+  const receive: HttpClient['receive'] = async (request, read) => {
+    const { signal, endless = false } = request;
     signal.throwIfAborted();
-    const url = parseBaseUrl(init.url);
-    url.pathname = [url.pathname.replace(/\/+$/, ''), ...path.map(encodeURIComponent)].join('/');
-    if (method === 'GET') for (const [name, value] of params ?? []) url.searchParams.append(name, value);
+    const url = urlOf(init.url, request);
     const address = addressOf(url);
-    const headers = headersOf(init.headers, address);
+    const fetchInit = fetchInitOf(init, request, address);
 
     // One controller for both reasons to stop; joined by hand, because `AbortSignal.any` is younger than our browsers.
     const controller = new AbortController();
@@ -64,26 +84,25 @@ export function createHttpClient(init: HttpClientInit): HttpClient {
     const stopped = new Promise<never>((_, reject) => {
       controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error));
     });
-    const work = async (): Promise<HttpAnswer> => {
+    const work = async (): Promise<Awaited<ReturnType<typeof read>>> => {
       // Taken out of its object: the browser's own fetch refuses to be called as a method of something else.
       const ask = init.fetch ?? globalThis.fetch;
       let response: Response;
       try {
-        response = await ask(url.href, {
-          method,
-          signal: controller.signal,
-          ...(method === 'POST' && { body: params ?? new URLSearchParams() }),
-          ...(headers && { headers }),
-          ...(credentials && { credentials }),
-          // What is attached for this server must not reach another one.
-          ...((headers || credentials === 'include') && { redirect: 'error' }),
-        });
+        response = await ask(url.href, { ...fetchInit, signal: controller.signal });
       } catch (thrown) {
         throw unreachable(thrown, url, init.corsSetting);
       }
-      const text = await readText(response, address);
-      if (isHtml(response, text)) throw htmlError(address, response.status);
-      return { ok: response.ok, status: response.status, text, address };
+      if (endless) clearTimeout(timer);
+      const stream: HttpStream = {
+        ok: response.ok,
+        status: response.status,
+        address,
+        retryAfterMs: parseRetryAfter(response.headers.get('retry-after')),
+        type: typeOf(response),
+        chunks: readChunks(response, address, endless ? Infinity : MOST_BYTES),
+      };
+      return await read(stream, controller.signal);
     };
 
     try {
@@ -96,50 +115,46 @@ export function createHttpClient(init: HttpClientInit): HttpClient {
       signal.removeEventListener('abort', onAbort);
     }
   };
-  return { send };
+  return { receive, send: (request) => receive(request, readAnswer) };
 }
 
-/** What a status says by itself, when the body said nothing better. `detail` is the server's own word, or empty. */
-export function statusError(status: number, address: string, detail = ''): ObsError {
-  const values: ErrorValues = { status, address, detail: detail === '' ? '' : `: ${detail}` };
-  const known = STATUS_ERRORS[status] ?? OTHER_STATUS;
-  return new ObsError({ ...known, values });
+/** The whole body as text; rejects when it is a web page in place of data. */
+export async function readAnswer(stream: HttpStream): Promise<HttpAnswer> {
+  const { ok, status, address, retryAfterMs, chunks, type } = stream;
+  const text = await textOfChunks(chunks, address);
+  if (isHtml(type, text)) throw htmlError(stream);
+  return { ok, status, text, address, retryAfterMs };
 }
 
-type StatusError = Record<'code' | 'message' | 'hint', string>;
+function urlOf(base: string | undefined, { path, method, params, body }: HttpRequest): URL {
+  const url = parseBaseUrl(base);
+  url.pathname = [url.pathname.replace(/\/+$/, ''), ...path.map(encodeURIComponent)].join('/');
+  if (method !== 'POST' || body) for (const [name, value] of params ?? []) url.searchParams.append(name, value);
+  return url;
+}
 
-const UNAUTHORIZED: StatusError = {
-  code: 'source-unauthorized',
-  message: 'source refused access ({status}) at {address}{detail}',
-  hint: 'Sign in, or give the source the headers or credentials that this server asks for.',
-};
-const BUSY: StatusError = {
-  code: 'source-unavailable',
-  message: 'source is not available ({status}) at {address}{detail}',
-  hint: 'The server is starting, overloaded, or behind a proxy that does not reach it; try again shortly.',
-};
-const OTHER_STATUS: StatusError = {
-  code: 'source-status',
-  message: 'source answered with status {status} at {address}{detail}',
-  hint: 'Look into the log of the server, or of the proxy in front of it.',
-};
-const STATUS_ERRORS: Readonly<Record<number, StatusError>> = {
-  401: UNAUTHORIZED,
-  403: UNAUTHORIZED,
-  404: {
-    code: 'source-not-found',
-    message: 'source has nothing at {address}',
-    hint: "Check the source's url, and the path prefix under which the server or its proxy offers it.",
-  },
-  429: {
-    code: 'source-rate-limited',
-    message: 'source asks to slow down ({status}) at {address}{detail}',
-    hint: 'Choose a longer refresh interval, or raise the limit of the server.',
-  },
-  502: BUSY,
-  503: BUSY,
-  504: BUSY,
-};
+function fetchInitOf(init: HttpClientInit, { method, params, body }: HttpRequest, address: string): RequestInit {
+  const { credentials } = init;
+  const attached = headersOf(init.headers, address);
+  const headers = body ? (attached ?? new Headers()) : attached;
+  if (body) headers!.set('content-type', body.type);
+  const content = body?.text ?? (method === 'POST' ? (params ?? new URLSearchParams()) : undefined);
+  return {
+    method,
+    ...(content !== undefined && { body: content }),
+    ...(headers && { headers }),
+    ...(credentials && { credentials }),
+    // What is attached for this server must not reach another one.
+    ...((attached || credentials === 'include') && { redirect: 'error' }),
+  };
+}
+
+/** Seconds, or a date, as RFC 9110 10.2.3 has them. */
+function parseRetryAfter(text: string | null): number | undefined {
+  if (text === null) return undefined;
+  const ms = /^\s*\d+\s*$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
 
 function abortOf(signal: AbortSignal): unknown {
   return isAbort(signal.reason) ? signal.reason : new DOMException('request aborted', 'AbortError');
@@ -193,22 +208,26 @@ function unreachable(thrown: unknown, url: URL, corsSetting = ''): unknown {
       ? "Check that the server runs; if it does, let it allow the origin {origin}{setting}, or give the source the address of a proxy on the page's own origin."
       : 'Check that the server runs, and that the address is right.',
     values,
+    retryAfterMs: 0,
   });
 }
 
-function isHtml(response: Response, text: string): boolean {
-  const type = response.headers.get('content-type') ?? '';
-  // Plain text for an unknown path is a status, not a page.
-  return /^\s*(text\/html|application\/xhtml)/i.test(type) || /^\s*<(!doctype html|html)/i.test(text.slice(0, 200));
+function typeOf(response: Response): string {
+  return (response.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
 }
 
-function htmlError(address: string, status: number): ObsError {
+function isHtml(type: string, text: string): boolean {
+  // Plain text for an unknown path is a status, not a page.
+  return /^(text\/html|application\/xhtml)/.test(type) || /^\s*<(!doctype html|html)/i.test(text.slice(0, 200));
+}
+
+function htmlError(stream: HttpStream): ObsError {
   // A proxy's 502 page says no more than its status.
-  if (status >= 400) return statusError(status, address);
+  if (stream.status >= 400) return statusError(stream);
   return new ObsError({
     code: 'source-answer-html',
     message: 'source answered with a web page instead of data at {address}',
     hint: 'This is often a login page: sign in and reload; otherwise check the url of the source.',
-    values: { address },
+    values: { address: stream.address },
   });
 }

@@ -87,7 +87,7 @@ export async function ask(http: HttpClient, request: QueryRequest, signal: Abort
     step: String(request.stepMs),
   });
   const answer = await http.send({ path: ['query'], method: 'POST', params, signal });
-  if (!answer.ok) throw statusError(answer.status, answer.address);
+  if (!answer.ok) throw statusError(answer);
   const frames = readFrames(answer.text, request);
   if (frames === undefined) throw malformedError(answer.address);
   return { frames };
