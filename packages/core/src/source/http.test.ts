@@ -48,6 +48,7 @@ describe('an HTTP client of a source', () => {
       status: 400,
       text: '{"error":"x"}',
       address: 'http://server.test/api/x',
+      retryAfterMs: undefined,
     });
   });
 

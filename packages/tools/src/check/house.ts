@@ -17,12 +17,22 @@ const ALLOWED: Readonly<Record<string, readonly string[] | 'everything'>> = {
     '@obs-kit/source-static',
     '@obs-kit/source-demo',
   ],
+  cli: [
+    '@obs-kit/core',
+    '@obs-kit/chart',
+    '@obs-kit/grafana',
+    '@obs-kit/source-*',
+    'hono',
+    '@hono/node-server',
+    'commander',
+  ],
   demo: 'everything',
   tools: ['@obs-kit/testing'],
 };
 
 /** What a package may depend on; `undefined` for one that nobody has placed yet. */
 export function allowedDependencies(id: string): readonly string[] | 'everything' | undefined {
+  if (id === 'source-live') return ['@obs-kit/core', 'eventsource-parser', ...SHARED];
   if (id.startsWith('source-')) return ['@obs-kit/core', ...SHARED];
   const allowed = Object.hasOwn(ALLOWED, id) ? ALLOWED[id] : undefined;
   return allowed === undefined || allowed === 'everything' ? allowed : [...allowed, ...SHARED];

@@ -1,0 +1,4 @@
+import { registerSource } from '@obs-kit/core';
+import { alertmanager } from './index.js';
+
+registerSource('alertmanager', alertmanager);

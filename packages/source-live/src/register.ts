@@ -1,0 +1,4 @@
+import { registerSource } from '@obs-kit/core';
+import { live } from './index.js';
+
+registerSource('live', live);
