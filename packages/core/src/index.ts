@@ -3,6 +3,7 @@
 // base
 export { ObsError, errorOf, fillMessage, isAbort, type ErrorValues, type ObsErrorInit } from './base/error.js';
 export { Report } from './base/report.js';
+export { backOffMs } from './base/back-off.js';
 export { systemClock, type Clock } from './base/clock.js';
 export { createStore, type Store, type Subscribable } from './base/subscribable.js';
 // time

@@ -47,7 +47,7 @@ function manualSource(): { source: DataSource; asked: Asked[] } {
 }
 
 const wait = (): { signal: AbortSignal; force: boolean } => ({ signal: new AbortController().signal, force: false });
-const newPool = (): QueryPool => createQueryPool(createQueryCache(systemClock));
+const newPool = (): QueryPool => createQueryPool({ cache: createQueryCache(systemClock), clock: systemClock });
 const turn = async (): Promise<void> => {
   for (let i = 0; i < 8; i++) await Promise.resolve();
 };

@@ -1,8 +1,10 @@
-import { untilAborted } from '../base/until-aborted.js';
+import type { Clock } from '../base/clock.js';
 import type { DataSource, QueryRequest, QueryResponse } from '../source/data-source.js';
+import { askWithRetries } from './ask.js';
 import { keyOf, type QueryCache } from './cache.js';
+import { createCircuit, type Circuit } from './circuit.js';
 
-/** Requests in flight to one source at a time: what a browser opens to one HTTP/1.1 host. */
+/** Requests in flight to one source at a time if it does not say: what a browser opens to one HTTP/1.1 host. */
 export const MOST_IN_FLIGHT = 6;
 
 export interface PoolFetch {
@@ -28,21 +30,34 @@ interface Lane {
   readonly flights: Map<string, Flight>;
   /** In the order of asking; each is called with the place that is now its own. */
   readonly queue: Set<() => void>;
+  readonly circuit: Circuit;
+  readonly places: number;
   running: number;
 }
 
-export function createQueryPool(cache: QueryCache): QueryPool {
+export interface QueryPoolOptions {
+  readonly cache: QueryCache;
+  readonly clock: Clock;
+  /** What spreads the tries after a failure; default `Math.random`. */
+  readonly random?: () => number;
+}
+
+export function createQueryPool({ cache, clock, random = Math.random }: QueryPoolOptions): QueryPool {
   const lanes = new WeakMap<DataSource, Lane>();
 
   const laneOf = (source: DataSource): Lane => {
     let lane = lanes.get(source);
-    if (!lane) lanes.set(source, (lane = { flights: new Map(), queue: new Set(), running: 0 }));
+    if (!lane) {
+      const places = source.concurrency ?? MOST_IN_FLIGHT;
+      lane = { flights: new Map(), queue: new Set(), circuit: createCircuit(clock, random), places, running: 0 };
+      lanes.set(source, lane);
+    }
     return lane;
   };
 
   /** Waits for a free place, which {@link leavePlace} then hands over; whoever gives up leaves the queue. */
   const takePlace = async (lane: Lane, signal: AbortSignal): Promise<void> => {
-    if (lane.running < MOST_IN_FLIGHT) {
+    if (lane.running < lane.places) {
       lane.running++;
       return;
     }
@@ -67,15 +82,21 @@ export function createQueryPool(cache: QueryCache): QueryPool {
     } else lane.running--;
   };
 
-  const start = (source: DataSource, request: QueryRequest, lane: Lane, key: string): Flight => {
+  const start = (source: DataSource, request: QueryRequest, lane: Lane, key: string, force: boolean): Flight => {
     const controller = new AbortController();
     const ask = async (): Promise<QueryResponse> => {
       const { signal } = controller;
       await takePlace(lane, signal);
       try {
         signal.throwIfAborted();
-        // A source that ignores its signal keeps no place: the next question would wait for an answer that nobody wants.
-        const response = await untilAborted(source.query(request, { signal }), signal);
+        const response = await askWithRetries((own) => source.query(request, { signal: own }), {
+          clock,
+          random,
+          circuit: lane.circuit,
+          signal,
+          force,
+          timeoutMs: source.timeoutMs,
+        });
         cache.set(source, request, response);
         return response;
       } finally {
@@ -118,7 +139,7 @@ export function createQueryPool(cache: QueryCache): QueryPool {
       }
       const lane = laneOf(source);
       const key = keyOf(request);
-      const flight = lane.flights.get(key) ?? start(source, request, lane, key);
+      const flight = lane.flights.get(key) ?? start(source, request, lane, key, force);
       return named(await join(lane, key, flight, signal), request.refId);
     },
   };

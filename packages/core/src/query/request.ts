@@ -24,6 +24,8 @@ export interface RequestContext {
   readonly zone: string;
   /** CSS px, 0 if not known. */
   readonly width: number;
+  /** The range is one up to now, so that what comes in belongs into it. */
+  readonly endsNow: boolean;
 }
 
 export interface ResolvedRequest {

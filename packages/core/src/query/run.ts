@@ -5,7 +5,7 @@ import { resolveFields } from '../field/resolve.js';
 import type { QueryResponse } from '../source/data-source.js';
 import { applyTransformations } from '../transform/apply.js';
 import type { QueryPool } from './pool.js';
-import { askedTargetsOf, resolveRequest, variablesOf, type RequestContext } from './request.js';
+import { askedTargetsOf, resolveRequest, variablesOf, type RequestContext, type ResolvedRequest } from './request.js';
 import type { PanelResult } from './state.js';
 
 /** What a run needs of the session. */
@@ -22,12 +22,25 @@ export interface RunContext {
   readonly force: boolean;
 }
 
-/**
- * One panel, from its model to frames that can be shown. The whole way of a query result is here, step by step.
- * Rejects with an `ObsError` when nothing came; what failed beside something that came is among the problems.
- */
-export async function runPanel(panel: Panel, context: RunContext, signal: AbortSignal): Promise<PanelResult> {
-  const report = new Report(`panels.${panel.id}`);
+/** What one target came to. */
+export interface TargetAnswer {
+  readonly target: Target;
+  /** Absent when the target could not be resolved. */
+  readonly resolved?: ResolvedRequest;
+  readonly response?: QueryResponse;
+  readonly error?: ObsError;
+}
+
+/** The answers to a panel's queries, and what they were asked with. */
+export interface PanelAnswers {
+  readonly answers: readonly TargetAnswer[];
+  readonly requestContext: RequestContext;
+}
+
+// The whole way of a query result is in the next two functions, step by step.
+
+/** One panel, from its model to answers. Rejects with an `ObsError` only where nothing can be asked. */
+export async function askPanel(panel: Panel, context: RunContext, signal: AbortSignal): Promise<PanelAnswers> {
   const targets = askedTargetsOf(panel);
 
   // 1. Variables: the values that the panel's queries read, in dependency order.
@@ -37,10 +50,23 @@ export async function runPanel(panel: Panel, context: RunContext, signal: AbortS
   const requestContext = context.requestContext();
   const answers = await Promise.all(targets.map((target) => askTarget(panel, target, requestContext, context, signal)));
   signal.throwIfAborted();
-  const failures = answers.filter((answer): answer is { error: ObsError } => 'error' in answer);
+  return { answers, requestContext };
+}
+
+/**
+ * The answers of one panel as frames that can be shown. Throws an `ObsError` when nothing came; what failed beside
+ * something that came is among the problems.
+ */
+export function presentAnswers(
+  panel: Panel,
+  { answers, requestContext }: PanelAnswers,
+  { locale, now }: Pick<RunContext, 'locale' | 'now'>,
+): PanelResult {
+  const report = new Report(`panels.${panel.id}`);
+  const failures = answers.flatMap(({ error }) => error ?? []);
   const [failure] = failures;
-  if (failure && failures.length === targets.length) throw failure.error;
-  const responses = answers.filter((answer): answer is QueryResponse => 'frames' in answer);
+  if (failure && failures.length === answers.length) throw failure;
+  const responses = answers.flatMap(({ response }) => response ?? []);
 
   // 4. Transformations, in the document's order.
   const asked = responses.flatMap((response) => response.frames);
@@ -50,13 +76,13 @@ export async function runPanel(panel: Panel, context: RunContext, signal: AbortS
   const frames = resolveFields(transformed, panel.field, {
     report: report.at('field'),
     zone: requestContext.zone,
-    now: context.now,
-    ...(context.locale === undefined ? {} : { locale: context.locale }),
+    now,
+    ...(locale === undefined ? {} : { locale }),
   });
 
   return {
     frames,
-    problems: [...failures.map(({ error }) => error), ...report.problems],
+    problems: [...failures, ...report.problems],
     notices: responses.flatMap((response) => response.notices ?? []),
     range: requestContext.range,
   };
@@ -69,12 +95,14 @@ async function askTarget(
   requestContext: RequestContext,
   { pool, force }: RunContext,
   signal: AbortSignal,
-): Promise<QueryResponse | { error: ObsError }> {
+): Promise<TargetAnswer> {
+  let resolved: ResolvedRequest | undefined;
   try {
-    const { source, request } = resolveRequest(panel, target, requestContext);
-    return await pool.fetch(source, request, { signal, force });
+    resolved = resolveRequest(panel, target, requestContext);
+    return { target, resolved, response: await pool.fetch(resolved.source, resolved.request, { signal, force }) };
   } catch (thrown) {
     if (signal.aborted) throw thrown;
-    return { error: errorOf(thrown, `panels.${panel.id}.targets.${target.refId}`) };
+    const error = errorOf(thrown, `panels.${panel.id}.targets.${target.refId}`);
+    return { target, error, ...(resolved && { resolved }) };
   }
 }

@@ -19,6 +19,8 @@ export type PanelEvent =
   /** The answer is overdue: what is shown is older than it should be. */
   | { readonly type: 'late' }
   | { readonly type: 'succeed'; readonly result: PanelResult; readonly at: number }
+  /** A stream told something new; `live` is false while its line is down. What is on its way stays on its way. */
+  | { readonly type: 'update'; readonly result: PanelResult; readonly at: number; readonly live: boolean }
   | { readonly type: 'fail'; readonly error: ObsError }
   /** The panel left: nothing is on its way to it any more. */
   | { readonly type: 'stop' };
@@ -40,6 +42,15 @@ export function reducePanelData(data: PanelData, event: PanelEvent): PanelData {
         error: undefined,
         updatedAt: event.at,
         stale: false,
+      };
+    case 'update':
+      return {
+        ...event.result,
+        status: 'ready',
+        fetch: data.fetch,
+        error: undefined,
+        updatedAt: event.live ? event.at : data.updatedAt,
+        stale: !event.live && data.updatedAt !== undefined,
       };
     case 'fail':
       return { ...data, status: 'failed', fetch: 'idle', error: event.error, stale: data.updatedAt !== undefined };

@@ -20,9 +20,11 @@ interface Wall {
 }
 
 /** Fifty panels on screen with ten different questions among them, spread over some sources, and ten panels off screen. */
-function wall(latencyOf: () => number, sourceCount: number): Wall {
+function wall(latencyOf: () => number, sourceCount: number, concurrency?: number): Wall {
   const clock = fakeClock();
-  const sources = Array.from({ length: sourceCount }, () => timedSource(clock, () => ({ latencyMs: latencyOf() })));
+  const sources = Array.from({ length: sourceCount }, () =>
+    timedSource(clock, () => ({ latencyMs: latencyOf() }), concurrency),
+  );
   const session = createSession({
     clock,
     sources: Object.fromEntries(sources.map((source, i) => [`s${i}`, source])),
@@ -39,14 +41,14 @@ function wall(latencyOf: () => number, sourceCount: number): Wall {
 }
 
 /** Lets the time pass, second by second, and looks at every panel and source each time. Returns the greatest age, ms. */
-async function watch({ clock, sources, handles }: Wall, ms: number): Promise<number> {
+async function watch({ clock, sources, handles }: Wall, ms: number, places = 6): Promise<number> {
   let oldest = 0;
   for (let t = 0; t < ms; t += 1000) {
     await clock.settle(1000);
     for (const { inFlight, most } of sources) {
       const questions = [...inFlight].map(({ request }) => request.query);
       expect(new Set(questions).size).to.equal(questions.length);
-      expect(most).to.be.at.most(6);
+      expect(most).to.be.at.most(places);
       expect(questions.filter((question) => question.startsWith('off screen'))).to.deep.equal([]);
     }
     for (const { data } of handles) {
@@ -81,6 +83,15 @@ describe('fifty panels with ten questions, refreshed every 5 s for ten minutes',
       const world = wall(() => latency, 1);
       await world.clock.settle();
       expect(await watch(world, TEN_MINUTES_MS)).to.be.at.most(2 * latency + 2 * INTERVAL_MS);
+      world.session.dispose();
+    });
+  }
+
+  for (const latency of [50, 4000, 20_000]) {
+    it(`are never older than two refreshes and ${latency} ms at one source that lets all ten questions in at once`, async () => {
+      const world = wall(() => latency, 1, QUESTIONS);
+      await world.clock.settle();
+      expect(await watch(world, TEN_MINUTES_MS, QUESTIONS)).to.be.at.most(latency + 2 * INTERVAL_MS);
       world.session.dispose();
     });
   }

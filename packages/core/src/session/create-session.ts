@@ -72,7 +72,7 @@ export function createSession(options: SessionOptions = {}): Session {
   let lastRefreshAt = clock.now();
   let cancelRefresh = (): void => {};
 
-  const pool = createQueryPool(createQueryCache(clock));
+  const pool = createQueryPool({ cache: createQueryCache(clock), clock });
   const variables = createVariableSet({
     pool,
     sources: () => sources.value,
@@ -111,6 +111,7 @@ export function createSession(options: SessionOptions = {}): Session {
       variables: variables.byName(),
       range: time.value.range,
       zone: time.value.zone,
+      endsNow: time.value.raw.to.trim() === 'now',
     }),
     onData: updateBusy,
     onRemove(panel) {

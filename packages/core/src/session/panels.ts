@@ -5,10 +5,11 @@ import type { Panel } from '../dashboard/model.js';
 import { EMPTY_PANEL_DATA, type PanelData } from '../query/panel-data.js';
 import type { QueryPool } from '../query/pool.js';
 import { askedTargetsOf, maxDataPointsOf, variablesOf, type RequestContext } from '../query/request.js';
-import { runPanel } from '../query/run.js';
+import { askPanel, presentAnswers, type PanelAnswers, type RunContext } from '../query/run.js';
 import { createSchedule, type RunReason } from '../query/schedule.js';
-import { reducePanelData, type PanelEvent } from '../query/state.js';
+import { reducePanelData, type PanelEvent, type PanelResult } from '../query/state.js';
 import { variableNamesIn } from '../variables/interpolate.js';
+import { createFollowing } from './following.js';
 import type { PanelHandle } from './session.js';
 
 /** What is on screen is stale when it is older than this and than two refreshes, and its successor is not here yet. */
@@ -43,8 +44,9 @@ export interface SessionPanel {
 }
 
 /**
- * A panel of a session. Whatever happens to it becomes a request of the schedule; that runs `runPanel` when it is time,
- * and what that comes to is written into `handle.data` by the reducer.
+ * A panel of a session. Whatever happens to it becomes a request of the schedule; that asks and presents when it is time,
+ * and what comes of it is written into `handle.data` by the reducer. What its sources can stream is followed until the
+ * next run.
  */
 export function createSessionPanel(initial: Panel, services: PanelServices): SessionPanel {
   const { clock } = services;
@@ -67,29 +69,38 @@ export function createSessionPanel(initial: Panel, services: PanelServices): Ses
     return clock.after(Math.max(PATIENCE_MS, left), () => dispatch({ type: 'late' }));
   };
 
+  const present = (answers: PanelAnswers): PanelResult =>
+    presentAnswers(model, answers, { locale: services.locale, now: () => clock.now() });
+  const fail = (thrown: unknown): void => dispatch({ type: 'fail', error: errorOf(thrown, `panels.${model.id}`) });
+
+  const following = createFollowing(clock, (answers, live) => {
+    try {
+      dispatch({ type: 'update', result: present(answers), at: clock.now(), live });
+    } catch (thrown) {
+      fail(thrown);
+    }
+  });
+
   const schedule = createSchedule({
     async run(force, signal) {
       dispatch({ type: 'load' });
       const stopWaiting = whenLate();
       signal.addEventListener('abort', stopWaiting, { once: true });
+      const context: RunContext = {
+        pool: services.pool,
+        variablesSettled: services.variablesSettled,
+        requestContext: () => ({ ...services.requestContext(), width }),
+        locale: services.locale,
+        now: () => clock.now(),
+        force,
+      };
       try {
-        const result = await runPanel(
-          model,
-          {
-            pool: services.pool,
-            variablesSettled: services.variablesSettled,
-            requestContext: () => ({ ...services.requestContext(), width }),
-            locale: services.locale,
-            now: () => clock.now(),
-            force,
-          },
-          signal,
-        );
-        signal.throwIfAborted();
-        dispatch({ type: 'succeed', result, at: clock.now() });
+        const answers = await askPanel(model, context, signal);
+        dispatch({ type: 'succeed', result: present(answers), at: clock.now() });
+        following.follow(answers);
       } catch (thrown) {
         signal.throwIfAborted();
-        dispatch({ type: 'fail', error: errorOf(thrown, `panels.${model.id}`) });
+        fail(thrown);
       } finally {
         stopWaiting();
       }
@@ -101,8 +112,18 @@ export function createSessionPanel(initial: Panel, services: PanelServices): Ses
     get model() {
       return model;
     },
-    request: (reason) => schedule.request(reason),
-    updateEnabled: () => schedule.setEnabled(visible && services.active()),
+    request(reason) {
+      // What is followed answers the old question.
+      if (reason === 'change') following.stop();
+      schedule.request(reason);
+    },
+    updateEnabled() {
+      const enabled = visible && services.active();
+      schedule.setEnabled(enabled);
+      if (enabled || !following.active) return;
+      following.stop();
+      schedule.request('refresh');
+    },
     reads: (variable) => variablesOf(model).has(variable),
     asks: (source) =>
       askedTargetsOf(model).some((target) => {
@@ -111,6 +132,7 @@ export function createSessionPanel(initial: Panel, services: PanelServices): Ses
       }),
     stop() {
       schedule.stop();
+      following.stop();
       dispatch({ type: 'stop' });
     },
     handle: {

@@ -181,6 +181,7 @@ function timeoutError(address: string, timeoutMs: number): ObsError {
     message: 'source did not answer within {seconds} s at {address}',
     hint: "Ask for a shorter time range or less series, or raise the source's timeout.",
     values: { seconds: timeoutMs / 1000, address },
+    retryAfterMs: 0,
   });
 }
 

@@ -1,0 +1,100 @@
+import { backOffMs } from '../base/back-off.js';
+import type { Clock } from '../base/clock.js';
+import { ObsError } from '../base/error.js';
+import { untilAborted } from '../base/until-aborted.js';
+import type { Circuit } from './circuit.js';
+
+const MOST_TRIES = 3;
+/** As long as an HTTP source waits by default. */
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+export interface AskOptions {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly circuit: Circuit;
+  readonly signal: AbortSignal;
+  readonly force: boolean;
+  /** The time within which all tries have to be over, ms. */
+  readonly timeoutMs: number | undefined;
+}
+
+/**
+ * Asks, and asks again after a failure that may pass: at most three times, each after a random wait that grows, none
+ * before the time the server asked for, and all within the time that one answer may take.
+ */
+export async function askWithRetries<T>(
+  ask: (signal: AbortSignal) => Promise<T>,
+  { clock, random, circuit, signal, force, timeoutMs = DEFAULT_TIMEOUT_MS }: AskOptions,
+): Promise<T> {
+  circuit.enter(force);
+  const end = clock.now() + timeoutMs;
+  for (let tries = 1; ; tries++) {
+    let failure: unknown;
+    try {
+      // A source that ignores its signal keeps no place: the next question would wait for an answer that nobody wants.
+      const answer = await (tries === 1
+        ? untilAborted(ask(signal), signal)
+        : within(end - clock.now(), clock, signal, ask));
+      circuit.succeed();
+      return answer;
+    } catch (thrown) {
+      signal.throwIfAborted();
+      failure = thrown;
+    }
+    circuit.fail(failure);
+    const waitMs = waitOf(failure, tries, random);
+    if (waitMs === undefined || circuit.open || clock.now() + waitMs >= end) throw failure;
+    await pause(waitMs, clock, signal);
+  }
+}
+
+/** How long to wait before the next try, ms; `undefined`: there is none. */
+function waitOf(failure: unknown, tries: number, random: () => number): number | undefined {
+  if (!(failure instanceof ObsError) || failure.retryAfterMs === undefined || tries === MOST_TRIES) return undefined;
+  return Math.max(failure.retryAfterMs, backOffMs(tries, random));
+}
+
+/** Asks with what is left of the time. A first try ends by the source's own limit; a later one would begin that anew. */
+async function within<T>(
+  ms: number,
+  clock: Clock,
+  signal: AbortSignal,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const onAbort = (): void => controller.abort(signal.reason);
+  signal.addEventListener('abort', onAbort);
+  const cancel = clock.after(ms, () => controller.abort(lateError(ms)));
+  try {
+    return await untilAborted(ask(controller.signal), controller.signal);
+  } catch (thrown) {
+    throw controller.signal.aborted ? controller.signal.reason : thrown;
+  } finally {
+    cancel();
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+function pause(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      cancel();
+      reject(signal.reason as Error);
+    };
+    const cancel = clock.after(ms, () => {
+      signal.removeEventListener('abort', giveUp);
+      resolve();
+    });
+    signal.addEventListener('abort', giveUp, { once: true });
+  });
+}
+
+function lateError(ms: number): ObsError {
+  return new ObsError({
+    code: 'source-retry-timeout',
+    message: 'source was asked again after a failure, and did not answer within the {seconds} s that were left',
+    hint: "Look whether the server is overloaded; raise the source's timeout if it needs longer.",
+    values: { seconds: Math.max(1, Math.round(ms / 1000)) },
+    retryAfterMs: 0,
+  });
+}
