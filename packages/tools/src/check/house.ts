@@ -20,6 +20,7 @@ const ALLOWED: Readonly<Record<string, readonly string[] | 'everything'>> = {
   cli: [
     '@obs-kit/core',
     '@obs-kit/chart',
+    '@obs-kit/bundle',
     '@obs-kit/grafana',
     '@obs-kit/source-*',
     'hono',
