@@ -1,20 +1,10 @@
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findProgram, isExecutable } from '@obs-kit/testing/node/programs.js';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** A browser engine that tests run in. */
 export type Engine = 'chromium' | 'firefox' | 'webkit';
 export const ENGINES: readonly Engine[] = ['chromium', 'firefox', 'webkit'];
-
-/** Full path of the first of these programs that the `PATH` knows. */
-export function findProgram(...names: string[]): string | undefined {
-  for (const name of names) {
-    for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-      const path = join(folder, name);
-      if (folder !== '' && isExecutable(path)) return path;
-    }
-  }
-  return undefined;
-}
 
 export function findChromium(): string | undefined {
   const given = process.env['CHROME_PATH'];
@@ -63,13 +53,4 @@ function subFolders(folder: string, name: RegExp): string[] {
 
 function firstExecutable(...paths: string[]): string | undefined {
   return paths.find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,11 +1,11 @@
+import { freePort } from '@obs-kit/testing/node/ports.js';
+import { guardFolder, stopProcess, waitForAddress } from '@obs-kit/testing/node/processes.js';
 import type { BrowserLauncher } from '@web/test-runner';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, waitForAddress } from '../servers/ports.js';
-import { guardProcesses, stopProcess } from '../servers/process.js';
 import type { WebKitPrograms } from './find.js';
 import { WebDriverSession } from './webdriver.js';
 import { WebKitPage } from './webkit-page.js';
@@ -80,12 +80,13 @@ export async function startWebKit({ driver, browser, xvfb }: WebKitPrograms): Pr
       XDG_CONFIG_HOME: folder,
     },
   });
-  const callOff = guardProcesses([server, display], folder);
+  const guard = guardFolder(folder);
+  guard.watch([server, display]);
   const stop = async (): Promise<void> => {
     await stopProcess(server);
     await stopProcess(display);
     await rm(folder, { recursive: true, force: true });
-    callOff();
+    guard.callOff();
   };
   try {
     const address = `http://127.0.0.1:${port}`;

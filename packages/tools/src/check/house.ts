@@ -28,7 +28,7 @@ const ALLOWED: Readonly<Record<string, readonly string[] | 'everything'>> = {
     'commander',
   ],
   demo: 'everything',
-  tools: ['@obs-kit/testing'],
+  tools: ['@obs-kit/core', '@obs-kit/source-demo', '@obs-kit/testing'],
 };
 
 /** What a package may depend on; `undefined` for one that nobody has placed yet. */

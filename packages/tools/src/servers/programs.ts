@@ -1,6 +1,7 @@
+import { findProgram } from '@obs-kit/testing/node/programs.js';
 import { spawn } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { findChromium, findFirefox, findProgram, findWebKit, type Engine } from '../browsers/find.js';
+import { findChromium, findFirefox, findWebKit, type Engine } from '../browsers/find.js';
 
 /** A program from outside npm that a command needs. */
 export interface Program {
@@ -19,19 +20,6 @@ export const BROWSER_PROGRAMS: Readonly<Record<Engine, Program>> = {
     isPresent: () => findWebKit() !== undefined,
   },
 };
-
-export const SERVER_PROGRAMS: readonly Program[] = [
-  {
-    name: 'Prometheus with promtool',
-    packages: ['prometheus'],
-    isPresent: () => findProgram('prometheus') !== undefined && findProgram('promtool') !== undefined,
-  },
-  {
-    name: 'node_exporter',
-    packages: ['prometheus-node-exporter'],
-    isPresent: () => findProgram('prometheus-node-exporter', 'node_exporter') !== undefined,
-  },
-];
 
 /**
  * Sees to it that these programs are there: installs what is missing where that is ours to do (root on Debian), else

@@ -1,42 +1,41 @@
-import { startNodeExporter, startPrometheus } from '@obs-kit/testing/node/prometheus-server.js';
-import { freePort } from './ports.js';
-import { ensurePrograms, SERVER_PROGRAMS } from './programs.js';
-import { RULES } from './rules.js';
+import { SERVER_KINDS, type ServerKindName } from '@obs-kit/testing/node/kinds.js';
+import { freePort } from '@obs-kit/testing/node/ports.js';
+import type { RestartableServer } from '@obs-kit/testing/node/server.js';
+import { provideServers } from './provide.js';
+import { STARTERS, type ServerUrls } from './starters.js';
 
 export interface DemoServers {
-  readonly prometheus: { readonly url: string };
-  readonly nodeExporter: { readonly url: string };
+  readonly urls: ServerUrls;
   /** Ends the servers and deletes what they wrote. Safe to call twice. */
   stop(): Promise<void>;
 }
 
-/** Pages on this machine, whatever their port, may ask; no other origin may. */
-const LOCAL_PAGES = 'https?://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?';
-
 /**
- * Starts a real Prometheus that scrapes a real node_exporter and itself every two seconds and evaluates a few alert
- * rules. All on loopback: on the usual ports 9090 and 9100 if they are free, else on others.
+ * Starts real servers on loopback, each on its usual port if that is free, else on another. They know each other:
+ * Prometheus scrapes those that are started with it and tells Alertmanager, nginx hands on to all of them.
  */
-export async function startServers({ log }: { log: (line: string) => void }): Promise<DemoServers> {
-  await ensurePrograms(SERVER_PROGRAMS, log);
-  const nodeExporter = await startNodeExporter({ port: await freePort(9100) });
+export async function startServers({
+  kinds,
+  log,
+}: {
+  kinds: readonly ServerKindName[];
+  log: (line: string) => void;
+}): Promise<DemoServers> {
+  await provideServers(kinds, log);
+  const urls: Partial<Record<ServerKindName, string>> = {};
+  const servers: RestartableServer[] = [];
+  const stop = async (): Promise<void> => void (await Promise.all(servers.map((server) => server.stop())));
   try {
-    const prometheus = await startPrometheus({
-      port: await freePort(9090),
-      cors: LOCAL_PAGES,
-      rules: RULES,
-      scrapeIntervalMs: 2_000,
-      targets: { node: new URL(nodeExporter.url).host },
-    });
-    log(`Prometheus     ${prometheus.url}`);
-    log(`node_exporter  ${nodeExporter.url}/metrics`);
-    return {
-      prometheus: { url: prometheus.url },
-      nodeExporter: { url: nodeExporter.url },
-      stop: async () => void (await Promise.all([prometheus.stop(), nodeExporter.stop()])),
-    };
+    const inOrder = (Object.keys(STARTERS) as ServerKindName[]).filter((kind) => kinds.includes(kind));
+    for (const kind of inOrder) {
+      const { server, about } = await STARTERS[kind](await freePort(SERVER_KINDS[kind].usualPort), urls);
+      servers.push(server);
+      urls[kind] = server.url;
+      log(`${kind.padEnd(15)}  ${server.url}  ${about}`);
+    }
   } catch (error) {
-    await nodeExporter.stop();
+    await stop();
     throw error;
   }
+  return { urls, stop };
 }

@@ -1,5 +1,5 @@
 export interface PolicyOptions {
-  /** Names of the Trusted Types policies that the page may create. Default: the library's own, `lit-html`. */
+  /** Names of the Trusted Types policies that the page may create. Default: the library's own, `lit-html` and `obs-kit`. */
   readonly trustedTypes?: readonly string[];
   /** Origins besides its own that the page may ask. */
   readonly connect?: readonly string[];
@@ -11,7 +11,11 @@ export interface PolicyOptions {
  * The Content Security Policy that obs-kit promises to run under: nothing inline, nothing evaluated, no foreign host,
  * and Trusted Types enforced.
  */
-export function strictPolicy({ trustedTypes = ['lit-html'], connect = [], styles = [] }: PolicyOptions = {}): string {
+export function strictPolicy({
+  trustedTypes = ['lit-html', 'obs-kit'],
+  connect = [],
+  styles = [],
+}: PolicyOptions = {}): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

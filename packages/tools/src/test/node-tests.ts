@@ -1,3 +1,5 @@
+import { hasOpenSearch, SHARED_OPENSEARCH_VARIABLE, startOpenSearch } from '@obs-kit/testing/node/opensearch-server.js';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { run } from 'node:test';
@@ -12,6 +14,27 @@ export function nodeTestFiles(): string[] {
 /** Runs test files in a Node process each, which gets this one's flags (`--import tsx`, `--conditions`). */
 export async function runNodeTests(files: readonly string[] = nodeTestFiles()): Promise<StepResult> {
   if (files.length === 0) return { passed: 0, failures: [], skipped: [] };
+  const stop = await shareOpenSearch(files);
+  try {
+    return await runFiles(files);
+  } finally {
+    await stop();
+  }
+}
+
+/** Files that share an OpenSearch, each in its own process, find it here: a start takes seconds of both cores. */
+async function shareOpenSearch(files: readonly string[]): Promise<() => Promise<void>> {
+  const users = files.filter((file) => readFileSync(join(root, file), 'utf8').includes('sharedOpenSearch('));
+  if (users.length < 2 || !hasOpenSearch()) return async () => {};
+  const server = await startOpenSearch();
+  process.env[SHARED_OPENSEARCH_VARIABLE] = server.url;
+  return async () => {
+    delete process.env[SHARED_OPENSEARCH_VARIABLE];
+    await server.stop();
+  };
+}
+
+async function runFiles(files: readonly string[]): Promise<StepResult> {
   let passed = 0;
   const failures: Failure[] = [];
   const skipped: string[] = [];

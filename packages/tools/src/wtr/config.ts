@@ -6,10 +6,12 @@ import type { Engine } from '../browsers/find.js';
 import { launchersOf } from '../browsers/launchers.js';
 import { listFiles, root } from '../files.js';
 import { countObjectsPlugin } from './count-objects.js';
-import { prometheusPlugin } from './prometheus.js';
+import { faultsPlugin } from './faults.js';
 import { screenshotPlugin } from './screenshot.js';
+import { serversPlugin } from './servers.js';
 import { skippedReporter } from './skipped.js';
 import { strictPages } from './strict-pages.js';
+import { workerModules } from './worker-modules.js';
 
 type Group = NonNullable<TestRunnerConfig['groups']>[number] & object;
 
@@ -34,11 +36,12 @@ export function testRunnerConfig(engines: readonly Engine[] = enginesFromEnviron
     testsStartTimeout: 60_000,
     testFramework: { config: { timeout: '15000' } },
     nodeResolve: { exportConditions: ['@obs-kit/source', 'development', 'browser', 'import', 'default'] },
-    middleware: [strictPages()],
+    middleware: [strictPages(), workerModules()],
     plugins: [
       // Without the tsconfig, decorators and fields would be compiled differently from the build.
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(root, 'tsconfig.base.json') }),
-      prometheusPlugin(),
+      serversPlugin(),
+      faultsPlugin(),
       countObjectsPlugin(),
       screenshotPlugin(),
     ],

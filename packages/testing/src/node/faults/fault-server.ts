@@ -1,4 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { CORS_LINES, FAULTS, type Fault, type GoodAnswer } from './faults.js';
 
 export interface FaultServer {
@@ -9,6 +11,9 @@ export interface FaultServer {
   stop(): Promise<void>;
 }
 
+/** More than any answer may have. */
+const BOMB_BYTES = 100 * 1024 * 1024;
+
 /**
  * A server that fails in every way we know of. It speaks HTTP/1.1 by hand, because no HTTP library would send what it
  * sends. `gone` is an address at which nobody listens.
@@ -18,6 +23,8 @@ export async function startFaultServer(good: GoodAnswer): Promise<FaultServer> {
   const timers = new Set<NodeJS.Timeout>();
   const counts: Record<string, number> = {};
   const urls: Record<string, string> = {};
+  let bomb: Promise<Buffer> | undefined;
+  const makeBomb = (): Promise<Buffer> => (bomb ??= promisify(gzip)(Buffer.alloc(BOMB_BYTES, ' '), { level: 1 }));
   const later = (ms: number, fn: () => void): void => {
     const timer = setTimeout(() => {
       timers.delete(timer);
@@ -34,7 +41,7 @@ export async function startFaultServer(good: GoodAnswer): Promise<FaultServer> {
         socket.on('close', () => sockets.delete(socket));
         // What the other side does to the connection is its business.
         socket.on('error', () => {});
-        answerRequests(socket, fault, () => ({ good, later, count: ++counts[name]! }));
+        answerRequests(socket, fault, () => ({ good, later, bomb: makeBomb, count: ++counts[name]! }));
       });
       urls[name] = await listen(server);
       return server;
