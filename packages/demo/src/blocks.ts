@@ -1,7 +1,7 @@
 import { frameFromSeries } from '@obs-kit/core';
 import '@obs-kit/elements/all.js';
+import '@obs-kit/source-csv/register.js';
 import '@obs-kit/source-demo/register.js';
-import '@obs-kit/source-static/register.js';
 import './theme.js';
 
 const HOUR = 3_600_000;
@@ -28,4 +28,4 @@ const csv = [
   'time,deliveries',
   ...deliveries.map((n, hour) => `2026-03-01T${String(hour).padStart(2, '0')}:00:00Z,${n}`),
 ];
-document.querySelector<HTMLElementTagNameMap['obs-source']>('#file')!.options = { text: csv.join('\n'), format: 'csv' };
+document.querySelector<HTMLElementTagNameMap['obs-source']>('#file')!.options = { text: csv.join('\n') };

@@ -50,7 +50,7 @@ export function createApp(config: ServeConfig, ownHosts: () => ReadonlySet<strin
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
         requireTrustedTypesFor: ["'script'"],
-        trustedTypes: ['lit-html'],
+        trustedTypes: ['lit-html', 'obs-kit'],
       },
       crossOriginResourcePolicy: config.origins.length > 0 ? 'cross-origin' : 'same-origin',
       referrerPolicy: 'no-referrer',

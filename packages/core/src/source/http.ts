@@ -1,6 +1,7 @@
 import { isAbort, ObsError } from '../base/error.js';
 import { MOST_BYTES, readChunks, textOfChunks } from './body.js';
 import type { DataSourceOptions } from './data-source.js';
+import { corsRefusedError, createReachability } from './reachability.js';
 import { statusError } from './status.js';
 import { addressOf, parseBaseUrl } from './url.js';
 
@@ -13,6 +14,8 @@ export interface HttpRequest {
   readonly params?: URLSearchParams;
   /** Text of another type than a form, such as JSON: a browser asks the server for permission first. */
   readonly body?: { readonly text: string; readonly type: string };
+  /** What the protocol needs, such as `accept`; never a secret. The host's headers of the same name win. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Ends the request; the call then rejects with the abort. */
   readonly signal: AbortSignal;
 }
@@ -38,9 +41,11 @@ export interface HttpStream extends Omit<HttpAnswer, 'text'> {
 
 /** Talks to one server as the host said: base URL, `fetch`, headers, credentials and time limit. */
 export interface HttpClient {
+  /** How long an answer may take, ms: for the source's `timeoutMs`. */
+  readonly timeoutMs: number;
   /**
    * Rejects with the abort, or with an `ObsError`: `source-url-invalid`, `source-url-credentials`, `source-headers-invalid`,
-   * `source-timeout`, `source-unreachable`, `source-answer-cut`, `source-answer-too-large`, `source-answer-malformed`,
+   * `source-timeout`, `source-unreachable`, `source-cors-refused`, `source-answer-cut`, `source-answer-too-large`, `source-answer-malformed`,
    * `source-answer-html`. Other statuses than 2xx are answers, see {@link statusError}.
    */
   send(request: HttpRequest): Promise<HttpAnswer>;
@@ -66,7 +71,8 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Never throws: a wrong option is told by the first request, where a panel shows it. */
 export function createHttpClient(init: HttpClientInit): HttpClient {
-  const timeoutMs = Math.min(init.timeoutMs ?? DEFAULT_TIMEOUT_MS, LONGEST_TIMEOUT_MS);
+  const timeoutMs = timeoutOf(init.timeoutMs);
+  const reachability = createReachability(init.url);
 
   const receive: HttpClient['receive'] = async (request, read) => {
     const { signal, endless = false } = request;
@@ -91,8 +97,16 @@ export function createHttpClient(init: HttpClientInit): HttpClient {
       try {
         response = await ask(url.href, { ...fetchInit, signal: controller.signal });
       } catch (thrown) {
+        clearTimeout(timer);
+        const origin = pageOrigin();
+        // A host's fetch may go elsewhere than the address says, and only browsers refuse.
+        const mayBeRefused = thrown instanceof TypeError && !init.fetch && origin !== '' && origin !== url.origin;
+        if (mayBeRefused && (await reachability.isRefused(fetchInit, controller.signal))) {
+          throw corsRefusedError(url, fetchInit, origin, init.corsSetting ?? '');
+        }
         throw unreachable(thrown, url, init.corsSetting);
       }
+      reachability.passed(fetchInit);
       if (endless) clearTimeout(timer);
       const stream: HttpStream = {
         ok: response.ok,
@@ -115,7 +129,13 @@ export function createHttpClient(init: HttpClientInit): HttpClient {
       signal.removeEventListener('abort', onAbort);
     }
   };
-  return { receive, send: (request) => receive(request, readAnswer) };
+  return { timeoutMs, receive, send: (request) => receive(request, readAnswer) };
+}
+
+/** From an attribute it comes as text. What is no time is told by nobody, and does no harm: the default holds. */
+function timeoutOf(setting: unknown): number {
+  const ms = Number(setting);
+  return ms > 0 ? Math.min(ms, LONGEST_TIMEOUT_MS) : DEFAULT_TIMEOUT_MS;
 }
 
 /** The whole body as text; rejects when it is a web page in place of data. */
@@ -133,17 +153,24 @@ function urlOf(base: string | undefined, { path, method, params, body }: HttpReq
   return url;
 }
 
-function fetchInitOf(init: HttpClientInit, { method, params, body }: HttpRequest, address: string): RequestInit {
+function fetchInitOf(
+  init: HttpClientInit,
+  { method, params, body, headers: own, endless }: HttpRequest & { readonly endless?: boolean },
+  address: string,
+): RequestInit {
   const { credentials } = init;
   const attached = headersOf(init.headers, address);
-  const headers = body ? (attached ?? new Headers()) : attached;
+  const headers = attached ?? (body || own ? new Headers() : undefined);
   if (body) headers!.set('content-type', body.type);
+  for (const [name, value] of Object.entries(own ?? {})) if (!headers!.has(name)) headers!.set(name, value);
   const content = body?.text ?? (method === 'POST' ? (params ?? new URLSearchParams()) : undefined);
   return {
     method,
     ...(content !== undefined && { body: content }),
     ...(headers && { headers }),
     ...(credentials && { credentials }),
+    // A browser's cache keeps a second request for the same address waiting until the first one ends.
+    ...(endless && { cache: 'no-store' }),
     // What is attached for this server must not reach another one.
     ...((attached || credentials === 'include') && { redirect: 'error' }),
   };
@@ -185,9 +212,14 @@ function timeoutError(address: string, timeoutMs: number): ObsError {
   });
 }
 
+/** Where the page comes from; empty outside of browsers. */
+function pageOrigin(): string {
+  return (globalThis as { location?: { origin: string } }).location?.origin ?? '';
+}
+
 /**
  * A browser tells a script neither that a server is down, nor that it refused the page's origin: both are one `TypeError`.
- * So the sentence has to name both.
+ * Where a second question could not tell them apart either, the sentence has to name both.
  */
 function unreachable(thrown: unknown, url: URL, corsSetting = ''): unknown {
   // A host's fetch may have its own sentence.
@@ -196,7 +228,7 @@ function unreachable(thrown: unknown, url: URL, corsSetting = ''): unknown {
   const values = {
     address: addressOf(url),
     reason: typeof code === 'string' && /^\w{3,40}$/.test(code) ? ` (${code})` : '',
-    origin: (globalThis as { location?: { origin: string } }).location?.origin ?? '',
+    origin: pageOrigin(),
     setting: corsSetting === '' ? '' : ` ${corsSetting}`,
   };
   const foreign = values.origin !== '' && values.origin !== url.origin;

@@ -157,6 +157,14 @@ describe('<obs-alert-badge>', () => {
     expect(words(badge)).to.equal('Processor 1 firing');
   });
 
+  it('says nothing of a value that the source does not know', async () => {
+    const { badge } = await world([alertRule('Cpu', [{ value: NaN }])]);
+    await open(badge);
+    expect(wordsIn(list(badge)))
+      .to.include('Cpu')
+      .and.not.to.match(/NaN|value/i);
+  });
+
   it('lists active alerts, firing and oldest first, with labels, value, age and summary', async () => {
     const { badge } = await world([
       alertRule('Cpu', [

@@ -94,7 +94,13 @@ function renderAlert({ rule, instance }: ActiveAlert, { now, locale }: ListConte
           : nothing
       }
       <p class="foot">
-        <span>${messages.alertValue(value)}</span>
+        ${
+          Number.isNaN(instance.value)
+            ? nothing
+            : html`
+                <span>${messages.alertValue(value)}</span>
+              `
+        }
         ${
           runbook
             ? html`

@@ -79,7 +79,10 @@ function bucketBytes(field: number, counts: readonly number[]): Bytes {
   const deltas = counts.map((count, i) => count - (counts[i - 1] ?? 0));
   return [
     ...message(field, integer(2, counts.length)),
-    ...message(field + 1, deltas.flatMap((delta) => varint(zigzag(delta)))),
+    ...message(
+      field + 1,
+      deltas.flatMap((delta) => varint(zigzag(delta))),
+    ),
   ];
 }
 

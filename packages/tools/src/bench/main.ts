@@ -8,6 +8,7 @@ import { root } from '../files.js';
 import { strictPolicy } from '../strict/policy.js';
 import { serveStrict } from '../strict/server.js';
 import { CASES, type Contender } from './cases.js';
+import { benchParsing } from './parse.js';
 import { summarize, type Summary } from './statistics.js';
 
 /**
@@ -35,19 +36,29 @@ interface Row extends Record<string, unknown> {
   readonly ratio: number;
 }
 
-rmSync(FOLDER, { recursive: true, force: true });
-mkdirSync(FOLDER, { recursive: true });
-cpSync(join(root, 'packages/bundle/cdn'), FOLDER, { recursive: true });
-for (const file of ['uPlot.iife.min.js', 'uPlot.min.css']) {
-  cpSync(join(root, 'node_modules/uplot/dist', file), join(FOLDER, file));
-}
-writeFileSync(join(FOLDER, 'index.html'), PAGE);
+/** `npm run bench -- charts` runs one of them. */
+const TABLES: Readonly<Record<string, () => Promise<void>>> = { charts: benchCharts, parse: benchParsing };
 
-const rows = await measure();
-printMarkdown(rows);
-const results = { machine: cpus()[0]?.model, cores: cpus().length, samples: SAMPLES, unit: 'ms', rows };
-writeFileSync(join(FOLDER, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
-console.log(`\n${JSON.stringify(results)}`);
+const only = process.argv[2];
+if (only !== undefined && !Object.hasOwn(TABLES, only))
+  throw new Error(`no table "${only}"; there are ${Object.keys(TABLES).join(', ')}`);
+for (const [name, bench] of Object.entries(TABLES)) if (only === undefined || only === name) await bench();
+
+async function benchCharts(): Promise<void> {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  cpSync(join(root, 'packages/bundle/cdn'), FOLDER, { recursive: true });
+  for (const file of ['uPlot.iife.min.js', 'uPlot.min.css']) {
+    cpSync(join(root, 'node_modules/uplot/dist', file), join(FOLDER, file));
+  }
+  writeFileSync(join(FOLDER, 'index.html'), PAGE);
+
+  const rows = await measure();
+  printMarkdown(rows);
+  const results = { machine: cpus()[0]?.model, cores: cpus().length, samples: SAMPLES, unit: 'ms', rows };
+  writeFileSync(join(FOLDER, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  console.log(`\n${JSON.stringify(results)}`);
+}
 
 async function measure(): Promise<readonly Row[]> {
   const executablePath = findChromium();

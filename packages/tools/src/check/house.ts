@@ -14,6 +14,8 @@ const ALLOWED: Readonly<Record<string, readonly string[] | 'everything'>> = {
     '@obs-kit/core',
     '@obs-kit/elements',
     '@obs-kit/source-prometheus',
+    '@obs-kit/source-csv',
+    '@obs-kit/source-json',
     '@obs-kit/source-static',
     '@obs-kit/source-demo',
   ],
