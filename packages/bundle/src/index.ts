@@ -3,6 +3,8 @@ import '@obs-kit/elements/all.js';
 // Documents may name any unit and reducer.
 import '@obs-kit/core/all.js';
 import '@obs-kit/source-prometheus/register.js';
+import '@obs-kit/source-csv/register.js';
+import '@obs-kit/source-json/register.js';
 import '@obs-kit/source-static/register.js';
 import '@obs-kit/source-demo/register.js';
 
@@ -12,5 +14,7 @@ export { createCursorHub, DARK_THEME, LIGHT_THEME } from '@obs-kit/chart';
 export { createChart } from '@obs-kit/chart/host.js';
 export { setMessages } from '@obs-kit/elements';
 export { prometheus } from '@obs-kit/source-prometheus';
-export { frameFromCsv, frameFromJson, staticSource } from '@obs-kit/source-static';
+export { csv, frameFromCsv } from '@obs-kit/source-csv';
+export { json } from '@obs-kit/source-json';
+export { frameFromJson, staticSource } from '@obs-kit/source-static';
 export { demo } from '@obs-kit/source-demo';

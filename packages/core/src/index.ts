@@ -50,7 +50,7 @@ export { isBinaryUnit, unitOf, UNITS } from './format/units.js';
 export type { Rung, ScaledUnit, Unit, WriteContext, WrittenUnit } from './format/unit.js';
 export { createFormatter, textOf, type FormatOptions } from './format/number.js';
 export { createTickFormatter, type TickFormatter } from './format/tick.js';
-export { formatAge, formatDateTime, type DateTimeOptions, type DateTimeStyle } from './format/date.js';
+export { formatAge, formatDateTime, formatIsoDateTime, type DateTimeOptions, type DateTimeStyle } from './format/date.js';
 export { resolveLocale } from './format/locale.js';
 // source
 export type {
@@ -71,6 +71,7 @@ export { onSourceRegistered, registerSource, sourceFactoryOf } from './source/re
 export {
   createHttpClient,
   readAnswer,
+  timeoutOf,
   type HttpAnswer,
   type HttpClient,
   type HttpClientInit,
@@ -78,6 +79,7 @@ export {
   type HttpStream,
 } from './source/http.js';
 export { statusError, type HttpStatus } from './source/status.js';
+export { addressOf, parseBaseUrl } from './source/url.js';
 // transform
 export { applyTransformations } from './transform/apply.js';
 export { TRANSFORMS } from './transform/index.js';

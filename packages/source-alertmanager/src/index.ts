@@ -1,4 +1,4 @@
-import type { DataSource, DataSourceOptions, QueryContext } from '@obs-kit/core';
+import { timeoutOf, type DataSource, type DataSourceOptions, type QueryContext } from '@obs-kit/core';
 import { answerAnnotations } from './annotations.js';
 import { createClient } from './client.js';
 import { settingError } from './errors.js';
@@ -48,6 +48,7 @@ export function alertmanager(options: DataSourceOptions = {}): AlertmanagerSourc
   const own = ({ signal }: Partial<QueryContext> = {}): AbortSignal => signal ?? new AbortController().signal;
   return {
     type: 'alertmanager',
+    timeoutMs: timeoutOf(options),
     query: (request, { signal }) => answerQuery(client, request, signal),
     suggest: (request, { signal }) => answerSuggest(client, request, signal),
     annotations: (request, { signal }) => answerAnnotations(client, request, signal),

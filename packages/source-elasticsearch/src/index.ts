@@ -1,4 +1,10 @@
-import type { DataSource, DataSourceOptions, QueryRequest, QueryResponse } from '@obs-kit/core';
+import {
+  timeoutOf,
+  type DataSource,
+  type DataSourceOptions,
+  type QueryRequest,
+  type QueryResponse,
+} from '@obs-kit/core';
 import { queryMetrics } from './aggs/query.js';
 import { createClient, type ElasticsearchClient } from './client.js';
 import { escapeLucene } from './escape.js';
@@ -38,6 +44,7 @@ export function elasticsearch(options: DataSourceOptions = {}): DataSource {
     type: 'elasticsearch',
     intervalMs: settings.intervalMs,
     concurrency: CONCURRENCY,
+    timeoutMs: timeoutOf(options),
     async query(request, { signal }) {
       if (settings.problem) throw settings.problem;
       if (request.mode === 'values') {

@@ -2,8 +2,8 @@ import { jsonResponse } from '@obs-kit/testing/fake-fetch.js';
 import { testSourceContract } from '@obs-kit/testing/source-contract.js';
 import { elasticsearch } from './index.js';
 
-function answer(buckets: readonly unknown[]): Response {
-  const shards = { total: 1, successful: 1, skipped: 0, failed: 0 };
+function answer(buckets: readonly unknown[], failed = 0): Response {
+  const shards = { total: 1 + failed, successful: 1, skipped: 0, failed };
   const hits = { total: { value: 3, relation: 'eq' }, max_score: null, hits: [] };
   const aggregations = { hosts: { doc_count_error_upper_bound: 0, sum_other_doc_count: 0, buckets } };
   return jsonResponse({
@@ -46,6 +46,10 @@ testSourceContract('elasticsearch', {
           },
         },
       ]),
+    partial: () =>
+      answer([{ key: 'a', doc_count: 1, times: { buckets: [{ key: 60_000, doc_count: 1, '1': { value: 1 } }] } }], 1),
+    // Buckets have no infinite values, come once each, and in order; NDJSON has a type of its own.
+    simple: false,
     empty: () => answer([]),
     failure: () => jsonResponse({ error: { root_cause: [], type: 'x', reason: 'disk full' }, status: 500 }, 500),
     failureCode: 'elasticsearch-query-failed',

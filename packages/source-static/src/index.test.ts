@@ -6,10 +6,9 @@ import {
   type QueryRequest,
   type QueryResponse,
 } from '@obs-kit/core';
-import { createFakeFetch, textResponse } from '@obs-kit/testing/fake-fetch.js';
 import { testSourceContract } from '@obs-kit/testing/source-contract.js';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
-import { staticSource } from './index.js';
+import { frameFromJson, staticSource } from './index.js';
 
 const T = Date.UTC(2024, 0, 1);
 
@@ -27,20 +26,6 @@ function requestOf(overrides: Partial<QueryRequest> = {}): QueryRequest {
     ...overrides,
   };
 }
-
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-
-testSourceContract('static with a url', {
-  create: staticSource,
-  request: requestOf(),
-  http: {
-    good: (text) =>
-      textResponse(`time,${quoted(text)}\n2024-01-01 00:00:00,1\n2024-01-01 00:00:20,\n2024-01-01 00:00:40,3\n`),
-    empty: () => textResponse('time,cpu\n'),
-    failure: () => textResponse('{"a":', 200, 'application/json'),
-    failureCode: 'static-json-syntax',
-  },
-});
 
 testSourceContract('static with data', {
   create: () => staticSource({ data: [{ time: '2024-01-01T00:00:00Z', cpu: 1 }] }),
@@ -86,37 +71,6 @@ async function errorOf(options: DataSourceOptions, overrides: Partial<QueryReque
   );
 }
 
-const shape = ({ frames }: QueryResponse): unknown =>
-  frames.map(({ name, fields }) => [name, fields.map((field) => field.name)]);
-
-describe('the text of a static query', () => {
-  const all = [['servers', ['time', 'cpu', 'memory']], ['list', ['zone', 'city, name']]]; // prettier-ignore
-
-  for (const [query, expected] of [
-    ['', all],
-    ['*', all],
-    ['servers', [all[0]]],
-    ['servers: memory', [['servers', ['time', 'memory']]]],
-    ['servers : cpu , memory', [['servers', ['time', 'cpu', 'memory']]]],
-    ['cpu', [['servers', ['time', 'cpu']]]],
-    ['cpu, zone', [['servers', ['time', 'cpu']], ['list', ['zone']]]], // prettier-ignore
-    ['city, name', [['list', ['city, name']]]],
-  ] as const) {
-    it(`"${query}" selects by name`, async () => {
-      expect(shape(await ask({ frames: FRAMES }, { query }))).to.deep.equal(expected);
-    });
-  }
-
-  it('that names nothing is told with the names that there are', async () => {
-    for (const query of ['nope', 'servers: nope', '__proto__', 'cpu,']) {
-      const { code, message, hint } = await errorOf({ frames: FRAMES }, { query });
-      expect(code).to.equal('static-query-unknown');
-      expect(message).to.include(query);
-      expect(hint).to.include('servers, time, cpu');
-    }
-  });
-});
-
 describe('static data', () => {
   it('is cut to the range, both ends included, without a copy', async () => {
     const { frames } = await ask({ frames: FRAMES }, { range: { from: T + 10, to: T + 20 } });
@@ -147,53 +101,53 @@ describe('static data', () => {
     expect(frames[0]!.fields.map(({ values }) => [...values])).to.deep.equal([[T + 20], [3], [7]]);
   });
 
-  it('is sorted when it steps back', async () => {
+  it('is chosen by the names of frames and fields', async () => {
+    const { frames } = await ask({ frames: FRAMES }, { query: 'servers: memory' });
+    expect(frames.map(({ name, fields }) => [name, fields.map((field) => field.name)])).to.deep.equal([
+      ['servers', ['time', 'memory']],
+    ]);
+    const { code, hint } = await errorOf({ frames: FRAMES }, { query: 'nope' });
+    expect(code).to.equal('table-query-unknown');
+    expect(hint).to.include('servers, time, cpu');
+  });
+
+  it('is sorted when it steps back, and else as it is', async () => {
     const [frame] = FRAMES as [Frame];
-    const fields = frame.fields.map((field) => ({ ...field, values: [...field.values].toReversed() }));
     const shuffled = {
       ...frame,
-      fields: fields.map((f) => ({ ...f, values: Float64Array.from(f.values as number[]) })),
-    };
-    const { frames, notices } = await ask({ frames: [shuffled as Frame] });
+      fields: frame.fields.map((field) => ({ ...field, values: (field.values as Float64Array).toReversed() })),
+    } as Frame;
+    const { frames, notices } = await ask({ frames: [shuffled] });
     expect([...frames[0]!.fields[1]!.values]).to.deep.equal([1, 2, 3, 4]);
     expect(notices!.map(({ text }) => text)).to.deep.equal(['Sorted by time: 3 rows stepped back.']);
+    const twice = {
+      ...frame,
+      fields: [{ ...frame.fields[0]!, values: Float64Array.of(T, T, T, T) }, frame.fields[1]!],
+    };
+    expect((await ask({ frames: [twice as Frame] })).frames[0]!.length).to.equal(4);
   });
 
   it('gives the distinct texts of a field as the options of a variable', async () => {
     const { frames } = await ask({ frames: FRAMES }, { mode: 'values', query: 'zone' });
     expect(frames[0]).to.deep.include({ length: 2, meta: { kind: 'values' } });
     expect(frames[0]!.fields[0]).to.deep.include({ name: 'value', type: 'string', values: ['eu', 'us'] });
-    expect((await errorOf({ frames: FRAMES }, { mode: 'values', query: 'cpu' })).code).to.equal(
-      'static-values-no-text',
-    );
+    expect((await errorOf({ frames: FRAMES }, { mode: 'values', query: 'cpu' })).code).to.equal('table-values-no-text');
   });
 
-  it('may be text, whose format is told by its first character', async () => {
-    const json = await ask({ text: '\uFEFF {"time":["2024-01-01T00:00:01Z"],"cpu":[1]}' });
-    const csv = await ask({ text: '\uFEFFtime,cpu\r\n2024-01-01T00:00:01Z,1\r\n' });
-    expect(shape(json)).to.deep.equal(shape(csv));
-    expect(shape(await ask({ text: '[a\n1', format: 'csv' }))).to.deep.equal([[undefined, ['[a']]]);
+  it('may be JSON values, or frames made of them', async () => {
+    const rows = [{ time: '2024-01-01T00:00:01Z', load: { avg: 1 } }];
+    const expected = [['time', T + 1000], ['load.avg', 1]]; // prettier-ignore
+    for (const options of [{ data: rows }, { frames: [frameFromJson(rows)] }]) {
+      const { frames } = await ask(options);
+      expect(frames[0]!.fields.map(({ name, values }) => [name, ...values])).to.deep.equal(expected);
+    }
   });
 
-  it('that is not there, empty or unknown is told by the first query', async () => {
-    expect((await errorOf({})).code).to.equal('static-data-missing');
-    expect((await errorOf({ text: ' \n' })).code).to.equal('static-data-empty');
-    expect((await errorOf({ text: 'a', format: 'xml' })).code).to.equal('static-format-unknown');
-    expect((await errorOf({ data: 5 })).code).to.equal('static-json-invalid');
-  });
-
-  it('from a url is read again only when its text has changed', async () => {
-    let text = 'time,cpu\n2024-01-01,1\n';
-    const { fetch, calls } = createFakeFetch(() => textResponse(text));
-    const source = staticSource({ url: 'http://files.test/a.csv', fetch });
-    const columnOf = async (): Promise<unknown> =>
-      (await source.query(requestOf(), { signal: new AbortController().signal })).frames[0]!.fields[1]!.values;
-    const first = await columnOf();
-    expect(await columnOf()).to.equal(first);
-    text = 'time,cpu\n2024-01-01,2\n';
-    expect(await columnOf()).to.deep.equal(Float64Array.of(2));
-    expect(calls.map(({ url, method }) => `${method} ${url.href}`)).to.deep.equal(
-      Array<string>(3).fill('GET http://files.test/a.csv'),
-    );
+  it('that is not there or no table is told by the first query', async () => {
+    for (const options of [{}, { text: 'a\n1' }, { url: 'http://files.test/a.csv' }]) {
+      const { code, hint } = await errorOf(options);
+      expect([code, /type csv or json/.test(hint)]).to.deep.equal(['static-data-missing', true]);
+    }
+    expect((await errorOf({ data: 5 })).code).to.equal('table-json-invalid');
   });
 });

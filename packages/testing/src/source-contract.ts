@@ -10,6 +10,8 @@ import {
 import { createFakeFetch, jsonResponse, textResponse, type FakeFetch } from './fake-fetch.js';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
 
+export type ContractSample = readonly [step: number, value: number];
+
 /** What a source's tests know about its protocol. */
 export interface SourceContract {
   /** A new instance; `url` and `fetch` are among the options when {@link http} is given. */
@@ -22,6 +24,17 @@ export interface SourceContract {
     good(text: string): Response;
     /** What the number columns of `good` hold, where its three values are not in one of them. Default: `[[1, NaN, 3]]`. */
     readonly numbers?: readonly (readonly number[])[];
+    /**
+     * The server's answer to `request`: one series with these samples, in this order. Times are steps of the request from
+     * the start of its range. Absent where the protocol has no series, or cannot have such times.
+     */
+    samples?(samples: readonly ContractSample[]): Response;
+    /** False where the protocol has no way to write ±Infinity. Default: it has. */
+    readonly infinities?: boolean;
+    /** An answer with a part of the data, and the server's word that there is more. Absent where it has none. */
+    partial?(): Response;
+    /** False where every request needs a content type or header that a browser asks permission for. Default: none does. */
+    readonly simple?: boolean;
     /** A good answer that holds nothing. */
     empty(): Response;
     /** The server's own way to say that it failed. */
@@ -128,6 +141,77 @@ function testHttp(
     const { frames } = await ask(server(() => http.good('a')).source);
     const columns = frames.flatMap(({ fields }) => fields.filter(({ type }) => type === 'number'));
     expect(columns.map(({ values }) => [...values])).to.deep.equal(http.numbers ?? [[1, NaN, 3]]);
+  });
+
+  const { samples } = http;
+  if (samples) {
+    /** What a line would be drawn through: rows that have a value. */
+    const pointsOf = async (given: readonly ContractSample[]): Promise<ContractSample[]> => {
+      const { frames } = await ask(server(() => samples(given)).source);
+      const [{ fields }] = frames as [Frame];
+      const time = fields.find(({ type }) => type === 'time')!.values as Float64Array;
+      const values = fields.find(({ type }) => type === 'number')!.values as Float64Array;
+      const rows = [...time].map((ms, i) => [(ms - request.range.from) / request.stepMs, values[i]!] as const);
+      return rows.filter(([, value]) => !Number.isNaN(value));
+    };
+
+    it('takes NaN for a missing value, and an infinity for one', async () => {
+      const given: ContractSample[] = [[0, NaN], [1, Infinity], [2, -Infinity]]; // prettier-ignore
+      const expected = http.infinities === false ? [] : given.slice(1);
+      expect(await pointsOf(http.infinities === false ? [[0, NaN]] : given)).to.deep.equal(expected);
+    });
+
+    it('keeps values to the last bit', async () => {
+      const values = [0.1 + 0.2, -0, 5e-324, 1.7976931348623157e308, -1.5e-7];
+      for (const value of values) {
+        const [[, kept]] = (await pointsOf([[1, value]])) as [ContractSample];
+        expect(Object.is(kept, value) || (value === 0 && kept === 0), String(value)).to.equal(true);
+      }
+    });
+
+    it('keeps the last of several samples of one time', async () => {
+      expect(await pointsOf([[0, 1], [1, 2], [1, 3], [2, 4]])).to.deep.equal([[0, 1], [1, 3], [2, 4]]); // prettier-ignore
+    });
+
+    it('brings samples that come out of order into order', async () => {
+      expect(await pointsOf([[2, 3], [0, 1], [1, 2]])).to.deep.equal([[0, 1], [1, 2], [2, 3]]); // prettier-ignore
+    });
+  }
+
+  const { partial } = http;
+  if (partial) {
+    it('shows a part of the data with a notice that it is one', async () => {
+      const { frames, notices = [] } = await ask(server(partial).source);
+      expect(frames.some(({ length }) => length > 0)).to.equal(true);
+      expect(notices.some(({ severity, text }) => severity === 'warning' && text !== '')).to.equal(true);
+    });
+  }
+
+  if (http.simple !== false) {
+    it('asks nothing that a browser would ask permission for, as long as the host attaches nothing', async () => {
+      const { source, fake } = server(() => http.good('a'));
+      await ask(source);
+      for (const { method, headers, init } of fake.calls) {
+        expect(method).to.be.oneOf(['GET', 'POST']);
+        expect([...headers.keys()]).to.deep.equal([]);
+        expect(init.body === undefined || init.body === null || init.body instanceof URLSearchParams).to.equal(true);
+      }
+    });
+  }
+
+  it('says how long it waits, so that tries after a failure end in time', () => {
+    const { fetch } = createFakeFetch(never);
+    for (const timeoutMs of [1234, '1234' as unknown as number]) {
+      expect(create({ url: URL_WITH_PREFIX, fetch, timeoutMs }).timeoutMs).to.equal(1234);
+    }
+  });
+
+  it('says of a failure that may pass that it may be tried again, and after how long', async () => {
+    const busy = (): Response => new Response('busy', { status: 503, headers: { 'retry-after': '7' } });
+    expect(((await failureOf(ask(server(busy).source))) as ObsError).retryAfterMs).to.equal(7000);
+    expect(((await failureOf(ask(server(networkFailure).source))) as ObsError).retryAfterMs).to.equal(0);
+    const refusal = (await failureOf(ask(server(http.failure).source))) as ObsError;
+    if (http.failure().status < 500) expect(refusal.retryAfterMs).to.equal(undefined);
   });
 
   it('answers an empty answer with no rows and no error', async () => {

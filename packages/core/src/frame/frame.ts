@@ -68,6 +68,8 @@ export interface FrameMeta {
   readonly stepMs?: number;
   /** The query as it was sent, after interpolation: for people who look into an answer. Nothing shows it yet. */
   readonly executedQuery?: string;
+  /** Opaque token, where a source pages: the same question with the option `after` set to it asks for the rows before these. */
+  readonly next?: string;
 }
 
 /** Columns of one length. Never mutated: transforms return new frames that share columns. */

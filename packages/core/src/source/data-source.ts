@@ -42,6 +42,8 @@ export interface QueryResponse {
 
 export interface QueryContext {
   readonly signal: AbortSignal;
+  /** Somebody wants everything asked anew: what the source itself remembers of earlier answers does not do. */
+  readonly fresh?: boolean;
 }
 
 /** The newest window of a live stream: all that is in range, not only what came since the last update. */

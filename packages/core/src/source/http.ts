@@ -41,8 +41,6 @@ export interface HttpStream extends Omit<HttpAnswer, 'text'> {
 
 /** Talks to one server as the host said: base URL, `fetch`, headers, credentials and time limit. */
 export interface HttpClient {
-  /** How long an answer may take, ms: for the source's `timeoutMs`. */
-  readonly timeoutMs: number;
   /**
    * Rejects with the abort, or with an `ObsError`: `source-url-invalid`, `source-url-credentials`, `source-headers-invalid`,
    * `source-timeout`, `source-unreachable`, `source-cors-refused`, `source-answer-cut`, `source-answer-too-large`, `source-answer-malformed`,
@@ -71,7 +69,7 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Never throws: a wrong option is told by the first request, where a panel shows it. */
 export function createHttpClient(init: HttpClientInit): HttpClient {
-  const timeoutMs = timeoutOf(init.timeoutMs);
+  const timeoutMs = timeoutOf(init);
   const reachability = createReachability(init.url);
 
   const receive: HttpClient['receive'] = async (request, read) => {
@@ -129,12 +127,15 @@ export function createHttpClient(init: HttpClientInit): HttpClient {
       signal.removeEventListener('abort', onAbort);
     }
   };
-  return { timeoutMs, receive, send: (request) => receive(request, readAnswer) };
+  return { receive, send: (request) => receive(request, readAnswer) };
 }
 
-/** From an attribute it comes as text. What is no time is told by nobody, and does no harm: the default holds. */
-function timeoutOf(setting: unknown): number {
-  const ms = Number(setting);
+/**
+ * The time limit of one answer in ms, which a source names as its own `timeoutMs`. From an attribute it comes as text. What
+ * is no time does no harm: the default of 30 s holds.
+ */
+export function timeoutOf({ timeoutMs }: DataSourceOptions): number {
+  const ms = Number(timeoutMs);
   return ms > 0 ? Math.min(ms, LONGEST_TIMEOUT_MS) : DEFAULT_TIMEOUT_MS;
 }
 
