@@ -3,6 +3,7 @@ import '@obs-kit/elements/all.js';
 // Documents may name any unit and reducer.
 import '@obs-kit/core/all.js';
 import '@obs-kit/source-prometheus/register.js';
+import '@obs-kit/source-prometheus/all.js';
 import '@obs-kit/source-csv/register.js';
 import '@obs-kit/source-json/register.js';
 import '@obs-kit/source-static/register.js';
@@ -15,6 +16,6 @@ export { createChart } from '@obs-kit/chart/host.js';
 export { setMessages } from '@obs-kit/elements';
 export { prometheus } from '@obs-kit/source-prometheus';
 export { csv, frameFromCsv } from '@obs-kit/source-csv';
-export { json } from '@obs-kit/source-json';
-export { frameFromJson, staticSource } from '@obs-kit/source-static';
+export { frameFromJson, json } from '@obs-kit/source-json';
+export { staticSource } from '@obs-kit/source-static';
 export { demo } from '@obs-kit/source-demo';

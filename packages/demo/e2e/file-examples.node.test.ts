@@ -8,7 +8,7 @@ import {
   type QueryResponse,
 } from '@obs-kit/core';
 import { csv } from '@obs-kit/source-csv';
-import { json } from '@obs-kit/source-json';
+import { frameFromJson, json } from '@obs-kit/source-json';
 import { staticSource } from '@obs-kit/source-static';
 import { createFakeFetch, textResponse } from '@obs-kit/testing/fake-fetch.js';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
@@ -90,7 +90,7 @@ function written({ frames, notices = [] }: QueryResponse): string {
 const SOURCES: Readonly<Record<string, (file: string, options: DataSourceOptions) => DataSource>> = {
   csv: (file, options) => csv({ ...options, ...at(file) }),
   json: (file, options) => json({ ...options, ...at(file) }),
-  static: (file, options) => staticSource({ ...options, data: JSON.parse(file) as unknown }),
+  static: (file, options) => staticSource({ ...options, frames: [frameFromJson(JSON.parse(file))] }),
 };
 
 function at(file: string): DataSourceOptions {

@@ -14,6 +14,8 @@ import {
 import { parseJson } from './parse.js';
 import { parseRowsInSlices } from './slices.js';
 
+export { frameFromJson } from '@obs-kit/core/table.js';
+
 /** Where the data is, and how it is read. What a target's options say of the latter goes first. */
 export interface JsonSourceOptions extends DataSourceOptions, JsonSettings, TableSettings {
   /** A JSON value, as `JSON.parse` gives it; goes before `text`. */

@@ -2,7 +2,7 @@ import type { DataSourceOptions, ObsError, QueryRequest, QueryResponse } from '@
 import { jsonResponse, textResponse } from '@obs-kit/testing/fake-fetch.js';
 import { testSourceContract } from '@obs-kit/testing/source-contract.js';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
-import { json } from './index.js';
+import { frameFromJson, json } from './index.js';
 
 const T = Date.UTC(2024, 0, 1);
 
@@ -103,5 +103,16 @@ describe('a json source', () => {
     expect(await codeOf({ text: '[]', rows: 'a..b' })).to.equal('table-path-invalid');
     expect(await codeOf({ text: '[{"a":1}]', rows: 5 })).to.equal('table-setting-invalid');
     expect(await codeOf({ text: '[{"a":1}]' }, { query: 'b' })).to.equal('table-query-unknown');
+  });
+});
+
+describe('frameFromJson', () => {
+  it('makes a frame of a value at once', () => {
+    const frame = frameFromJson([{ time: '2024-01-01T00:00:01Z', load: { avg: 1 } }], { name: 'servers' });
+    expect(frame.name).to.equal('servers');
+    expect(frame.fields.map(({ name, values: column }) => [name, ...column])).to.deep.equal([
+      ['time', T + 1000],
+      ['load.avg', 1],
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import './all.js';
 import type { AlertsResponse } from '@obs-kit/core';
 import { createFakeFetch, jsonResponse, textResponse } from '@obs-kit/testing/fake-fetch.js';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';

@@ -8,9 +8,10 @@ import {
   type Labels,
   type Notice,
 } from '@obs-kit/core';
-import { arrayOf, recordOf, stringOf, type PrometheusClient } from './client.js';
+import type { PrometheusClient } from './client.js';
 import { malformedError } from './errors.js';
-import { parseValue } from './frames.js';
+import { arrayOf, parseValue, recordOf, stringOf } from './json.js';
+import { mergeNotices } from './notices.js';
 
 /**
  * All alerting rules with their instances: the rules, and what `/alerts` has beside them. Never the `ALERTS` series alone,
@@ -34,7 +35,7 @@ export async function readAlerts(client: PrometheusClient, signal: AbortSignal):
   const active = arrayOf(recordOf(alerts?.data)?.['alerts']).map(readInstance);
   return {
     rules: mergeActive(known, active),
-    notices: [...rules.notices, ...(alerts?.notices ?? []), ...notices],
+    notices: mergeNotices(rules.notices, alerts?.notices ?? [], notices),
   };
 }
 

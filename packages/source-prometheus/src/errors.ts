@@ -41,12 +41,16 @@ export function refusalError({ answer, errorType, detail }: Refusal): ObsError {
   return statusError(answer, detail);
 }
 
-/** @param problem What is wrong with the answer, such as `an empty body`. */
-export function malformedError(address: string, problem: string): ObsError {
+/**
+ * @param problem What is wrong with the answer, such as `an empty body`.
+ * @param cut It is only a part: the next one may be whole.
+ */
+export function malformedError(address: string, problem: string, cut = false): ObsError {
   return new ObsError({
     code: 'prometheus-answer-malformed',
     message: 'answer from {address} is not one of the Prometheus API: {problem}',
     hint: 'Check that the url is the base address of a Prometheus, and that no proxy changes its answers.',
     values: { address, problem },
+    ...(cut && { retryAfterMs: 0 }),
   });
 }

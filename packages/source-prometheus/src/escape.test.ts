@@ -31,8 +31,10 @@ describe('a variable as the value of a matcher', () => {
     expect(write('up{l="$v"}', INJECTION)).to.equal('up{l="\\"} or vector(1) or up{job=\\""}');
   });
 
-  it('cannot stand within backticks when it holds one', () => {
-    expect(refusal('up{l=`$v`}', 'a`} or up{l=`')).to.equal('prometheus-unsafe-position');
+  it('cannot stand within backticks when it holds one, or what a server reads differently there', () => {
+    for (const value of ['a`} or up{l=`', 'a\r', 'a\\']) {
+      expect(refusal('up{l=`$v`}', value)).to.equal('prometheus-unsafe-position');
+    }
   });
 
   it('is literal in a regular expression', () => {
@@ -77,6 +79,16 @@ describe('a variable in the argument of a function', () => {
   it('is plain text', () => {
     expect(write('label_replace(up, "$v", "x", "y", "z")', 'a"b.c')).to.contain('"a\\"b.c"');
     expect(refusal('count_values("$v", up)', 'a', 'b')).to.equal('prometheus-many-values');
+  });
+
+  it('is literal in the replacement of label_replace, where $1 is a group', () => {
+    const template = 'label_replace(up{x="1,2"}, "d", "${1}-$v", "s", "(.*)")';
+    expect(write(template, 'a$1${b}$$')).to.contain('"${1}-a$$1$${b}$$$$"');
+    for (const before of ['$1', '$', '${', '$$$', 'a$x']) {
+      expect(refusal(`label_replace(up, "d", "${before}$v", "s", "(.*)")`, '1')).to.equal('prometheus-unsafe-position');
+    }
+    expect(write('label_replace(up, "d", "$$$$$v", "s", "(.*)")', '1')).to.contain('"$$$$1"');
+    expect(write('label_replace(up, "$v", "", "", "")', 'a$1')).to.contain('"a$1"');
   });
 
   it('is literal in the expression of label_replace', () => {

@@ -43,22 +43,38 @@ function escapeString(
     return quoted.length === 1 ? quoted[0]! : `(?:${quoted.join('|')})`;
   }
   const hint = role === 'equal' ? 'Use =~ (or !~) in place of = (or !=) for several values.' : 'Choose one value here.';
-  return escapeQuoted(single(variable, values, hint), quote, variable);
+  const text = single(variable, values, hint);
+  if (role !== 'replacement') return escapeQuoted(text, quote, variable);
+  // `$1` takes what follows into its name.
+  if (/(^|[^$])(\$\$)*\$\{?\w*$/.test(content)) {
+    throw unsafeError(variable, text, 'Write ${1} in place of $1 before a variable.');
+  }
+  return escapeQuoted(text.replaceAll('$', '$$$$'), quote, variable);
 }
 
 /**
  * RE2's own characters by a backslash. Within backticks the backtick has no escape in PromQL, but one in RE2.
  * Not `RegExp.escape`, whose `\uXXXX` RE2 refuses.
  */
-function quoteRegex(value: string, quote: Quote): string {
+export function quoteRegex(value: string, quote: Quote): string {
   const text = value.replace(/[\\.+*?()[\]{}^$|]/g, '\\$&');
-  return quote === '`' ? text.replaceAll('`', '\\x60') : text;
+  return quote === '`' ? text.replaceAll('`', '\\x60').replaceAll('\r', '\\r') : text;
+}
+
+/** A text as PromQL writes it. */
+export function quoteText(text: string): string {
+  return `"${escapeQuoted(text, '"', '')}"`;
 }
 
 function escapeQuoted(text: string, quote: Quote, variable: string): string {
   if (quote === '`') {
-    if (!text.includes('`')) return text;
-    throw unsafeError(variable, text, 'Use double quotes around the variable, because this value has a backtick.');
+    // VictoriaMetrics drops a carriage return there, and takes a quote after a lone backslash for text.
+    if (!/[`\r]|(^|[^\\])(\\\\)*\\$/.test(text)) return text;
+    throw unsafeError(
+      variable,
+      text,
+      'Use double quotes around the variable: its value cannot stand within backticks.',
+    );
   }
   return text
     .replace(/[\u0000-\u001f\\\u007f]/g, (char) =>

@@ -1,68 +1,33 @@
-import type { DataSource, DataSourceOptions, ObsError, QueryRequest, QueryResponse } from '@obs-kit/core';
-import { createFakeFetch, jsonResponse, textResponse, type FakeFetch } from '@obs-kit/testing/fake-fetch.js';
+import './all.js';
+import { jsonResponse, textResponse } from '@obs-kit/testing/fake-fetch.js';
 import { testSourceContract } from '@obs-kit/testing/source-contract.js';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
+import { ask, at, codeOf, GRID, matrix, requestOf, serve, START, success } from './fixtures/api.js';
 import { prometheus } from './index.js';
 
-const START = 1_600_000_000_000;
-
-function requestOf(overrides: Partial<QueryRequest> = {}): QueryRequest {
-  return {
-    refId: 'A',
-    query: 'up',
-    mode: 'range',
-    range: { from: START, to: START + 30_000 },
-    stepMs: 15_000,
-    timeZone: 'UTC',
-    legend: '',
-    maxDataPoints: 100,
-    options: {},
-    ...overrides,
-  };
-}
-
-/** Samples at steps of the grid that START begins (which no step of 15 s divides). */
-const GRID = START - 10_000;
-const at = (step: number, value: string): [number, string] => [(GRID + step * 15_000) / 1000, value];
-
-function success(data: unknown, more: object = {}): Response {
-  return jsonResponse({ status: 'success', data, ...more });
-}
-
-function matrix(...result: unknown[]): Response {
-  return success({ resultType: 'matrix', result });
+/** As Go writes a number. */
+function textOf(value: number): string {
+  return Math.abs(value) === Infinity ? `${value > 0 ? '+' : '-'}Inf` : String(value);
 }
 
 testSourceContract('prometheus', {
   create: prometheus,
-  request: requestOf(),
+  request: requestOf({ range: { from: GRID, to: GRID + 30_000 } }),
   http: {
     good: (text) => matrix({ metric: { __name__: 'up', job: text }, values: [at(0, '1'), at(2, '3')] }),
+    samples: (samples) =>
+      matrix({ metric: { __name__: 'up' }, values: samples.map(([step, value]) => at(step, textOf(value))) }),
+    partial: () =>
+      jsonResponse({
+        status: 'success',
+        data: { resultType: 'matrix', result: [{ metric: { __name__: 'up' }, values: [at(0, '1')] }] },
+        warnings: ['one of two stores did not answer'],
+      }),
     empty: () => matrix(),
     failure: () => jsonResponse({ status: 'error', errorType: 'bad_data', error: '1:3: parse error' }, 400),
     failureCode: 'prometheus-bad-query',
   },
 });
-
-function serve(
-  answer: Parameters<typeof createFakeFetch>[0],
-  options: DataSourceOptions = {},
-): FakeFetch & { source: DataSource } {
-  const fake = createFakeFetch(answer);
-  return { ...fake, source: prometheus({ url: 'http://prom.test', fetch: fake.fetch, ...options }) };
-}
-
-async function ask(answer: Response | (() => Response), overrides: Partial<QueryRequest> = {}): Promise<QueryResponse> {
-  const { source } = serve(() => (answer instanceof Response ? answer.clone() : answer()));
-  return source.query(requestOf(overrides), { signal: new AbortController().signal });
-}
-
-async function codeOf(promise: Promise<unknown>): Promise<string> {
-  return promise.then(
-    () => 'no error',
-    (thrown: ObsError) => thrown.code,
-  );
-}
 
 describe('a range query', () => {
   it('is a form by POST without any header of its own, which no browser preflights', async () => {
@@ -142,15 +107,6 @@ describe('a range query', () => {
     expect([...frames[0]!.fields[1]!.values]).to.deep.equal([1, 2, 3]);
   });
 
-  it('says how many series are native histograms, and draws the others', async () => {
-    const histograms = [[GRID / 1000, { count: '12', sum: '20.5', buckets: [[1, '-1', '-0.7', '4']] }]];
-    const { frames, notices } = await ask(
-      matrix({ metric: { a: '1' }, histograms }, { metric: { a: '2' }, values: [at(0, '1')] }),
-    );
-    expect(frames[0]!.fields.map(({ name }) => name)).to.deep.equal(['time', 'value']);
-    expect(notices!.map(({ text }) => text).join()).to.match(/^Native histograms of 1 series/);
-  });
-
   it('shows the first ten thousand series and says so', async () => {
     const result = Array.from({ length: 10_001 }, (_, i) => ({ metric: { i: String(i) }, values: [at(0, '1')] }));
     const { frames, notices } = await ask(matrix(...result));
@@ -165,6 +121,19 @@ describe('a range query', () => {
       { severity: 'warning', text: 'slow store' },
       { severity: 'info', text: 'metric might not be a counter' },
     ]);
+  });
+
+  it('says how many more notices there were than ten', async () => {
+    const infos = Array.from({ length: 30 }, (_, i) => `info ${i}`);
+    const { notices } = await ask(success({ resultType: 'matrix', result: [] }, { infos, warnings: ['w'] }));
+    expect(notices).to.have.length(11);
+    expect([notices![0]!.text, notices![10]!.text]).to.deep.equal(['w', '21 more notices of the server are left out.']);
+  });
+
+  it('keeps the later of two samples at one time, and says so', async () => {
+    const { frames, notices } = await ask(matrix({ metric: {}, values: [at(1, '1'), at(0, '2'), at(1, '3')] }));
+    expect(frames[0]!.fields.map(({ values }) => [...values])).to.deep.equal([[GRID, GRID + 15_000], [2, 3]]); // prettier-ignore
+    expect(notices!.map(({ text }) => text).join()).to.match(/^1 samples have the time of another/);
   });
 });
 
@@ -224,6 +193,19 @@ describe('names of series', () => {
     }
   });
 
+  it('keep what a legend has beside its places, and the text of a place that is none', async () => {
+    for (const [legend, name] of [
+      ['{{  job  }}', 'a'],
+      ['{{job}', '{{job}'],
+      ['{{{job}}}', '{a}'],
+      ['$1 {{job}} $&', '$1 a $&'],
+      ['{{job.x}}-', '-'],
+    ]) {
+      const { config } = (await ask(matrix(series), { legend: legend! })).frames[0]!.fields[1]!;
+      expect(config.displayNameFromSource).to.equal(name);
+    }
+  });
+
   it('fill the places of a legend, empty where the label is missing', async () => {
     const legend = '{{ __name__ }} {{job}}/{{code}}{{nope}}{{toString}}';
     const { config } = (await ask(matrix(series), { legend })).frames[0]!.fields[1]!;
@@ -263,22 +245,77 @@ describe('a failure', () => {
     const thrown = await ask(envelope('bad_data', 400)).catch((error: Error) => error);
     expect((thrown as Error).message).to.equal('query refused by Prometheus: what the server said');
   });
-
-  it('of the scrape interval setting is told by a query', async () => {
-    const { source } = serve(() => matrix(), { interval: 'soon' });
-    const answer = source.query(requestOf(), { signal: new AbortController().signal });
-    expect(await codeOf(answer)).to.equal('prometheus-interval-invalid');
-  });
 });
 
 describe('prometheus', () => {
-  it('takes its scrape interval as a setting', () => {
-    expect(prometheus({ interval: '1m' }).intervalMs).to.equal(60_000);
-    expect(prometheus({}).intervalMs).to.equal(15_000);
+  it('takes its settings as values, or as the texts of attributes', () => {
+    const { intervalMs, maxPoints, concurrency, timeoutMs } = prometheus({});
+    expect([intervalMs, maxPoints, concurrency, timeoutMs]).to.deep.equal([15_000, 11_000, 6, 30_000]);
+    for (const source of [
+      prometheus({ interval: '1m', maxPoints: 50_000, concurrency: 20, timeoutMs: 5000 }),
+      prometheus({ interval: '1m', maxPoints: '50000', concurrency: '20', timeoutMs: '5000' as unknown as number }),
+    ]) {
+      const settings = [source.intervalMs, source.maxPoints, source.concurrency, source.timeoutMs];
+      expect(settings).to.deep.equal([60_000, 50_000, 20, 5000]);
+    }
+  });
+
+  for (const settings of [
+    { interval: 'soon' },
+    { interval: '0s' },
+    { overlap: '10' },
+    { incremental: 'no' },
+    { maxPoints: '1' },
+    { maxPoints: '1e9' },
+    { concurrency: 0 },
+    { concurrency: Object.create(null) as number },
+    { timeoutMs: NaN },
+  ]) {
+    it(`tells with its first request that ${Object.keys(settings).join()} makes no sense as ${Object.values(settings)
+      .map((v) => (typeof v === 'object' ? '{}' : v))
+      .join()}`, async () => {
+      const { source, calls } = serve(() => matrix(), settings);
+      const { signal } = new AbortController();
+      const suggestion = { what: 'names', text: '', range: requestOf().range, limit: 1 } as const;
+      for (const answer of [
+        source.query(requestOf(), { signal }),
+        source.query(requestOf({ mode: 'values' }), { signal }),
+        source.annotations!(requestOf(), { signal }),
+        source.suggest!(suggestion, { signal }),
+        source.alerts!({ signal }),
+        source.health!({ signal }),
+      ]) {
+        expect(await codeOf(answer)).to.equal('prometheus-setting-invalid');
+      }
+      expect(calls).to.deep.equal([]);
+    });
+  }
+
+  it('sends no header of its own with any request, so that no browser asks for permission first', async () => {
+    const { source, calls } = serve(() => success([]));
+    const { signal } = new AbortController();
+    const range = requestOf().range;
+    const options = { exemplars: true, both: true };
+    await Promise.allSettled([
+      source.query(requestOf({ options }), { signal }),
+      source.query(requestOf({ mode: 'values', query: 'label_names()' }), { signal }),
+      source.annotations!(requestOf(), { signal }),
+      source.suggest!({ what: 'names', text: 'a', range, limit: 1 }, { signal }),
+      source.suggest!({ what: 'labels', text: '', range, limit: 1 }, { signal }),
+      source.alerts!({ signal }),
+      source.health!({ signal }),
+    ]);
+    expect(calls).to.have.length.greaterThan(9);
+    for (const { method, headers, init } of calls) {
+      expect([...headers]).to.deep.equal([]);
+      expect(method === 'GET' ? init.body : init.body instanceof URLSearchParams).to.equal(
+        method === 'GET' ? undefined : true,
+      );
+    }
   });
 
   it('falls back to GET where POST is not allowed, once for each instance', async () => {
-    const answer: Parameters<typeof createFakeFetch>[0] = ({ method }) =>
+    const answer: Parameters<typeof serve>[0] = ({ method }) =>
       method === 'POST' ? textResponse('', 405) : matrix({ metric: {}, values: [at(0, '1')] });
     const one = serve(answer);
     const { signal } = new AbortController();

@@ -1,51 +1,59 @@
-import { ObsError, parseDuration, type DataSource, type DataSourceOptions } from '@obs-kit/core';
-import { readAlerts } from './alerts.js';
+import type { DataSource } from '@obs-kit/core';
 import { createClient } from './client.js';
 import { escapePromql } from './escape.js';
-import { queryInstant, queryRange } from './query.js';
-import { queryValues } from './variables.js';
+import { requirePart } from './parts.js';
+import { queryFrames, type Connection } from './query.js';
+import { createRangeReader } from './ranges.js';
+import { parseSettings, type PrometheusOptions } from './settings.js';
+import type { KnownMetrics } from './metadata.js';
 
-/** Prometheus' own default scrape interval is a minute; most set-ups shorten it to this. */
-const DEFAULT_INTERVAL_MS = 15_000;
-/** More than this per series is refused by the server. */
-const MOST_POINTS = 11_000;
+export type { PrometheusOptions } from './settings.js';
 
 /**
- * A Prometheus, or a server that speaks its API (VictoriaMetrics, Thanos, Mimir).
- * Settings besides those of every source: `interval`, the scrape interval, such as `30s`; default `15s`.
- * Never throws here: wrong options are told by the first request, with codes `source-url-…` or `prometheus-interval-invalid`.
+ * A Prometheus, or a server that speaks its API (VictoriaMetrics, Thanos, Mimir). `all.js` adds what `Parts` lists;
+ * what is asked for seldom is loaded when it is. Never throws here: wrong options are told by the first request, with codes `source-url-…` or
+ * `prometheus-setting-invalid`.
  */
-export function prometheus(options: DataSourceOptions = {}): DataSource {
+export function prometheus(options: PrometheusOptions = {}): DataSource {
+  const settings = parseSettings(options);
   const client = createClient(options);
-  const intervalMs = intervalOf(options['interval']);
-  const modes = { range: queryRange, instant: queryInstant, values: queryValues };
+  const connection: Connection = { client, readRange: createRangeReader(client, settings) };
+  const known: KnownMetrics = { metrics: undefined };
+  const check = (): void => {
+    if (settings.problem) throw settings.problem;
+  };
+  const { intervalMs, maxPoints, concurrency, timeoutMs } = settings;
   return {
     type: 'prometheus',
-    intervalMs: intervalMs ?? DEFAULT_INTERVAL_MS,
-    maxPoints: MOST_POINTS,
-    async query(request, { signal }) {
-      if (intervalMs === undefined) throw intervalError(options['interval']);
-      return modes[request.mode](client, request, signal);
+    intervalMs,
+    maxPoints,
+    concurrency,
+    timeoutMs,
+    async query(request, context) {
+      check();
+      if (request.mode !== 'values') return queryFrames(connection, request, context);
+      const { queryValues } = await import('./lists.js');
+      return queryValues(client, request, context.signal);
+    },
+    async suggest(request, { signal }) {
+      check();
+      const { suggest } = await requirePart('suggest', 'suggestions')();
+      return suggest({ client, known, signal }, request);
+    },
+    async annotations(request, context) {
+      check();
+      const { queryAnnotations } = await requirePart('formats', 'annotations')();
+      return queryAnnotations(connection, request, context);
+    },
+    async alerts({ signal }) {
+      check();
+      const { readAlerts } = await import('./lists.js');
+      return readAlerts(client, signal);
     },
     escape: escapePromql,
-    alerts: ({ signal }) => readAlerts(client, signal),
     async health({ signal }) {
+      check();
       await client.ask({ path: ['query'], params: new URLSearchParams({ query: '1' }), signal });
     },
   };
-}
-
-function intervalOf(setting: unknown): number | undefined {
-  if (setting === undefined || setting === '') return DEFAULT_INTERVAL_MS;
-  const ms = typeof setting === 'string' ? parseDuration(setting) : undefined;
-  return ms !== undefined && ms > 0 ? ms : undefined;
-}
-
-function intervalError(setting: unknown): ObsError {
-  return new ObsError({
-    code: 'prometheus-interval-invalid',
-    message: 'scrape interval "{setting}" is not a duration',
-    hint: 'Write a number and a unit, such as 15s or 1m.',
-    values: { setting: String(setting) },
-  });
 }

@@ -1,4 +1,4 @@
-import { labelsFrom, type Labels } from '@obs-kit/core';
+import { labelsFrom, type FieldConfig, type Labels, type QueryRequest } from '@obs-kit/core';
 
 /** A series' metric name (empty for a computed one) and its other labels. */
 export interface SeriesIdentity {
@@ -27,4 +27,9 @@ export function legendText(template: string, { name, labels }: SeriesIdentity): 
   return template.replace(/\{\{\s*([^{}]*?)\s*\}\}/g, (_, label: string) =>
     label === '__name__' ? name : Object.hasOwn(labels, label) ? labels[label]! : '',
   );
+}
+
+/** The name by the legend; `__auto` and none leave it to the panel. */
+export function legendConfig({ legend }: Pick<QueryRequest, 'legend'>, identity: SeriesIdentity): FieldConfig {
+  return legend === '' || legend === '__auto' ? {} : { displayNameFromSource: legendText(legend, identity) };
 }

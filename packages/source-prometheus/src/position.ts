@@ -11,12 +11,15 @@ export type Position =
   | { readonly kind: 'none'; readonly hint: string };
 
 export type Quote = '"' | "'" | '`';
-/** `equal` and `regex`: the value of a matcher; `text`: any other string, such as a function's argument. */
-export type StringRole = 'equal' | 'regex' | 'text';
+/**
+ * `equal` and `regex`: the value of a matcher; `replacement`: a text in which `$1` is a group of an expression; `text`: any
+ * other string, such as a function's argument.
+ */
+export type StringRole = 'equal' | 'regex' | 'replacement' | 'text';
 
 const LABEL_LISTS: ReadonlySet<string> = new Set(['by', 'without', 'on', 'ignoring', 'group_left', 'group_right']);
-/** `label_replace(v, dst, replacement, src, regex)`: the place of its regular expression. */
-const LABEL_REPLACE_REGEX = 4;
+/** `label_replace(v, dst, replacement, src, regex)`: what its strings are, by place. */
+const LABEL_REPLACE: readonly (StringRole | undefined)[] = [undefined, undefined, 'replacement', undefined, 'regex'];
 
 interface Bracket {
   readonly open: '(' | '[' | '{';
@@ -80,8 +83,8 @@ function inString(quote: Quote, content: string, top: Bracket | undefined): Posi
     return { kind: 'none', hint: 'Remove the backslash before the variable.' };
   }
   const operator = top?.open === '{' ? top.operator : '';
-  const isRegexArgument = top?.open === '(' && top.word === 'label_replace' && top.commas === LABEL_REPLACE_REGEX;
-  const role = operator.endsWith('~') || isRegexArgument ? 'regex' : operator === '' ? 'text' : 'equal';
+  const argument = top?.open === '(' && top.word === 'label_replace' ? LABEL_REPLACE[top.commas] : undefined;
+  const role = argument ?? (operator.endsWith('~') ? 'regex' : operator === '' ? 'text' : 'equal');
   return { kind: 'string', quote, role, content };
 }
 

@@ -1,18 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AlertRule, DataSource, Frame, ObsError, QueryRequest, QueryResponse } from '@obs-kit/core';
+import type { AlertRule, DataSource, Frame } from '@obs-kit/core';
 import {
+  hasPrometheus,
   startNodeExporter,
   startPrometheus,
   type RunningPrometheus,
   type RunningServer,
 } from '@obs-kit/testing/node/prometheus-server.js';
+import { hasNodeExporter } from '@obs-kit/testing/node/node-exporter-server.js';
+import { remoteWrite } from '@obs-kit/testing/node/remote-write.js';
 import { after, before, describe, expect, it } from '@obs-kit/testing/spec.js';
-import { prometheus } from './index.js';
-
-/** Historic samples lie here; hostile series have one sample at this instant. */
-const T = 1_600_000_000_000;
-const STEP = 15_000;
+import { askerOf, errorOf, type Asker } from './fixtures/engine-checks.js';
+import { openMetricsOf, STEP, T } from './fixtures/engine-data.js';
 
 const RULES = `
 groups:
@@ -25,62 +24,22 @@ groups:
       - { record: 'shop:one', expr: vector(1) }
 `;
 
-/** Every string of the corpus that a label can hold: not the empty one, which means that the label is missing. */
-async function hostileStrings(): Promise<string[]> {
-  const file = new URL('../../testing/fixtures/hostile/blns.json', import.meta.url);
-  const corpus = JSON.parse(await readFile(file, 'utf8')) as string[];
-  const own = [
-    '"} or vector(1) or m{l="',
-    '.*',
-    'a|b',
-    "it's",
-    '`',
-    'a`b"c\'d\\',
-    '\\',
-    '\\\\',
-    '$v',
-    '${v}',
-    '\u0000',
-    '\r',
-    '\t',
-  ];
-  return [...new Set([...corpus, ...own])].filter((text) => text !== '');
-}
-
-/** A value as OpenMetrics writes it. */
-function openMetricsLabel(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
-}
-
-function historyOf(hostile: readonly string[]): string {
-  const lines = ['# TYPE m gauge'];
-  hostile.forEach((text) => lines.push(`m{l="${openMetricsLabel(text)}"} 1 ${T / 1000}`));
-  lines.push('# TYPE wave gauge');
-  // One series has every sample, the other a hole.
-  for (let i = 0; i < 240; i++) lines.push(`wave{host="a"} ${i % 7} ${T / 1000 + i * 15}`);
-  for (let i = 0; i < 240; i++) if (i < 60 || i > 120) lines.push(`wave{host="b"} ${i / 8} ${T / 1000 + i * 15}`);
-  lines.push('# TYPE odd gauge');
-  ['+Inf', '-Inf', 'NaN', '1e-300', '-0'].forEach((value, i) => lines.push(`odd ${value} ${T / 1000 + i * 15}`));
-  return [...lines, '# EOF', ''].join('\n');
-}
-
-describe('against a real Prometheus', () => {
+describe('a real Prometheus', { skip: !hasPrometheus() || !hasNodeExporter() }, () => {
   let server: RunningPrometheus;
   let exporter: RunningServer;
   let source: DataSource;
-  let hostile: string[];
+  let ask: Asker['ask'];
   const { signal } = new AbortController();
 
   before(async () => {
-    hostile = await hostileStrings();
-    expect(hostile).to.have.length.greaterThan(500);
     exporter = await startNodeExporter();
     server = await startPrometheus({
       rules: RULES,
-      openMetrics: historyOf(hostile),
+      openMetrics: openMetricsOf([]),
+      features: ['exemplar-storage', 'native-histograms'],
       targets: { node: new URL(exporter.url).host },
     });
-    source = prometheus({ url: server.url, interval: '1s' });
+    ({ source, ask } = askerOf(server.url));
   });
 
   after(async () => {
@@ -88,31 +47,16 @@ describe('against a real Prometheus', () => {
     await exporter?.stop();
   });
 
-  function ask(query: string, overrides: Partial<QueryRequest> = {}): Promise<QueryResponse> {
-    const request: QueryRequest = {
-      refId: 'A',
-      query,
-      mode: 'range',
-      range: { from: T, to: T + 3_600_000 },
-      stepMs: STEP,
-      timeZone: 'UTC',
-      legend: '',
-      maxDataPoints: 1000,
-      options: {},
-      ...overrides,
-    };
-    return source.query(request, { signal });
+  /** What a query finds now or soon: Prometheus waits five seconds before it first looks for its targets. */
+  async function untilFound(query: string): Promise<Frame> {
+    for (let tries = 0; ; tries++) {
+      const now = Date.now();
+      const { frames } = await ask(query, { mode: 'instant', range: { from: now, to: now } });
+      if (frames[0]) return frames[0];
+      expect(tries).to.be.lessThan(150);
+      await sleep(100);
+    }
   }
-
-  const errorOf = async (answer: Promise<unknown>): Promise<ObsError> =>
-    answer.then(
-      () => expect.fail('no error'),
-      (thrown: ObsError) => thrown,
-    );
-
-  it('is healthy', async () => {
-    await source.health!({ signal });
-  });
 
   it('answers a range, point for point what the API says', async () => {
     const { frames } = await ask('wave');
@@ -142,48 +86,6 @@ describe('against a real Prometheus', () => {
     expect([...frame.fields[2]!.values].filter(Number.isNaN)).to.have.length.greaterThan(20);
   });
 
-  it('answers infinities as values, and NaN as missing', async () => {
-    const range = { from: T, to: T + 60_000 };
-    const { frames } = await ask('odd', { range, mode: 'instant' });
-    expect([...frames[0]!.fields[1]!.values]).to.deep.equal([-0]);
-    const raw = await ask('odd[2m]', { range, mode: 'instant' });
-    expect([...raw.frames[0]!.fields[1]!.values]).to.deep.equal([Infinity, -Infinity, NaN, 1e-300, -0]);
-    expect([...raw.frames[0]!.fields[0]!.values]).to.deep.equal([0, 1, 2, 3, 4].map((i) => T + i * STEP));
-  });
-
-  it('answers as many points as the source says, and refuses more in its own words', async () => {
-    const most = source.maxPoints!;
-    const range = { from: T, to: T + most * 1000 };
-    expect((await ask('vector(1)', { range, stepMs: 1000 })).frames[0]!.length).to.equal(most + 1);
-    const more = { from: T, to: T + (most + 1) * 1000 };
-    const { code, message } = await errorOf(ask('vector(1)', { range: more, stepMs: 1000 }));
-    expect([code, message]).to.satisfy(
-      ([c, m]: string[]) => c === 'prometheus-bad-query' && m!.includes('11,000 points'),
-    );
-  });
-
-  it('refuses a query that does not parse, and fails one that cannot run, in its own words', async () => {
-    const bad = await errorOf(ask('sum('));
-    expect([bad.code, bad.message]).to.deep.equal([
-      'prometheus-bad-query',
-      'query refused by Prometheus: 1:5: parse error: unclosed left parenthesis',
-    ]);
-    expect((await errorOf(ask('wave * on() wave'))).code).to.equal('prometheus-query-failed');
-  });
-
-  it('answers the questions of variables', async () => {
-    const values = async (query: string): Promise<unknown> =>
-      (await ask(query, { mode: 'values' })).frames[0]!.fields[0]!.values;
-    expect(await values('label_values(wave, host)')).to.deep.equal(['a', 'b']);
-    expect(await values('label_values(wave{host!="a"}, host)')).to.deep.equal(['b']);
-    expect(await values('metrics(^wa.e$)')).to.deep.equal(['wave']);
-    expect(await values('label_names(wave)')).to.deep.equal(['__name__', 'host']);
-    expect(await values('series(wave)')).to.deep.equal(['wave{host="a"}', 'wave{host="b"}']);
-    expect(await values('query_result(count(wave))')).to.deep.equal([`{} 2 ${T + 3_600_000}`]);
-    expect(await values('query_result(5)')).to.deep.equal([`5 ${T + 3_600_000}`]);
-    expect((await errorOf(ask('label_values(wave{, host)', { mode: 'values' }))).code).to.equal('prometheus-bad-query');
-  });
-
   it('tells what is firing, pending, quiet and broken', async () => {
     let rules: readonly AlertRule[] = [];
     const byName = (name: string): AlertRule => rules.find((rule) => rule.name === name)!;
@@ -203,69 +105,94 @@ describe('against a real Prometheus', () => {
     expect(byName('Broken').lastError).to.include('invalid destination label name');
   });
 
-  describe('a variable that holds a hostile string', () => {
-    const seriesOf = async (query: string): Promise<string[]> => {
-      const { frames } = await ask(query, { mode: 'instant', range: { from: T, to: T } });
-      return frames.flatMap(({ fields }) => fields.slice(1).map(({ labels }) => labels!['l'] ?? '(none)'));
-    };
-    const write = (before: string, values: string[], rest: string): string =>
-      before + source.escape!({ before, after: rest, variable: 'v', values }) + rest;
+  it('has native histograms and exemplars', async () => {
+    const now = Math.floor(Date.now() / 1000) * 1000;
+    const histogram = { sum: 20.5, zero: 2, positive: [2, 3], negative: [4] };
+    await remoteWrite(server.url, [
+      {
+        labels: { __name__: 'native', job: 'a' },
+        samples: [{ time: now - 3000, value: 7 }],
+        histograms: [{ ...histogram, time: now - 2000 }, { ...histogram, zero: 5, time: now - 1000 }], // prettier-ignore
+      },
+      {
+        labels: { __name__: 'seconds_bucket', le: '1' },
+        samples: [{ time: now - 2000, value: 5 }],
+        exemplars: [
+          { labels: { trace_id: '4bf92f' }, time: now - 2000, value: 0.7 },
+          { labels: { span: '<b>' }, time: now - 1000, value: 0.25 },
+        ],
+      },
+    ]);
+    const range = { from: now - 3000, to: now - 1000 };
+    const { frames } = await ask('native', { range, stepMs: 1000 });
+    expect(frames.map(({ meta }) => meta.kind)).to.deep.equal(['timeseries', 'histogram']);
+    expect([...frames[0]!.fields[1]!.values]).to.deep.equal([7, NaN, NaN]);
+    expect(frames[1]!.fields.map(({ name, values }) => [name, ...values])).to.deep.equal([
+      ['time', ...[3000, 3000, 3000, 3000, 2000, 2000, 2000, 2000].map((ago) => now - ago)],
+      ['yMin', -1, -0.001, 0.5, 1, -1, -0.001, 0.5, 1],
+      ['yMax', -0.5, 0.001, 1, 2, -0.5, 0.001, 1, 2],
+      ['count', 4, 2, 2, 3, 4, 5, 2, 3],
+      ['bounds', '[)', '[]', '(]', '(]', '[)', '[]', '(]', '(]'],
+    ]);
+    const instant = await ask('native', { mode: 'instant', range: { from: now - 1000, to: now - 1000 } });
+    expect(instant.frames.map(({ meta, length }) => [meta.kind, length])).to.deep.equal([['histogram', 4]]);
 
-    for (const [before, rest] of [
-      ['m{l="', '"}'],
-      ['m{l=~"', '"}'],
-      ["m{l='", "'}"],
-      ["m{l=~'", "'}"],
-      ['m{l=~`', '`}'],
-    ] as const) {
-      it(`matches exactly its own series in ${before}$v${rest}`, async () => {
-        for (const text of hostile) expect(await seriesOf(write(before, [text], rest))).to.deep.equal([text]);
-      });
-    }
-
-    it('matches exactly the chosen series when several are', async () => {
-      for (let i = 0; i < hostile.length; i += 3) {
-        const chosen = hostile.slice(i, i + 3);
-        const found = await seriesOf(write('m{l=~"', chosen, '"}'));
-        expect(found.toSorted()).to.deep.equal(chosen.toSorted());
-      }
-    });
-
-    it('matches other series or none, or breaks the query, when it is written as it is', async () => {
-      const broken = async (before: string): Promise<number> => {
-        let count = 0;
-        for (const text of hostile) {
-          const found = await seriesOf(`${before}${text}"}`).catch(() => []);
-          if (found.length !== 1 || found[0] !== text) count++;
-        }
-        return count;
-      };
-      expect(await broken('m{l="')).to.be.greaterThan(100);
-      expect(await broken('m{l=~"')).to.be.greaterThan(100);
-    });
-
-    it('comes back verbatim as an option', async () => {
-      const { frames } = await ask('label_values(m, l)', { mode: 'values', range: { from: T - 1000, to: T + 1000 } });
-      expect([...(frames[0]!.fields[0]!.values as string[])].toSorted()).to.deep.equal(hostile.toSorted());
-    });
+    const answer = await ask('seconds_bucket', { range, stepMs: 1000, options: { exemplars: true } });
+    expect(answer.notices).to.deep.equal([]);
+    const exemplars = answer.frames.find(({ meta }) => meta.kind === 'exemplars')!;
+    expect(exemplars.fields.map(({ name, values }) => [name, ...values])).to.deep.equal([
+      ['time', now - 2000, now - 1000],
+      ['value', 0.7, 0.25],
+      ['le', '1', '1'],
+      ['span', null, '<b>'],
+      ['trace_id', '4bf92f', null],
+    ]);
   });
 
   it('scrapes a node_exporter, and says so', async () => {
-    let up: QueryResponse = { frames: [] };
-    // Prometheus waits five seconds before it first looks for its targets.
-    for (let tries = 0; tries < 150 && up.frames.length === 0; tries++) {
-      await sleep(100);
-      const now = Date.now();
-      up = await ask('up{job="node"} == 1', { mode: 'instant', range: { from: now, to: now } });
-    }
-    expect([...up.frames[0]!.fields[1]!.values]).to.deep.equal([1]);
+    expect([...(await untilFound('up{job="node"} == 1')).fields[1]!.values]).to.deep.equal([1]);
     const now = Date.now();
     const cpu = await ask('sum by (mode) (node_cpu_seconds_total)', {
-      range: { from: now - 10_000, to: now },
+      range: { from: now - 10_000, to: now + 1000 },
       stepMs: 1000,
       legend: '{{mode}}',
     });
     expect(cpu.frames[0]!.fields.map(({ config }) => config.displayNameFromSource)).to.include('idle');
+  });
+
+  it('says of metrics what they are', async () => {
+    const range = { from: Date.now() - 60_000, to: Date.now() };
+    const suggest = async (text: string): Promise<unknown> =>
+      (await source.suggest!({ what: 'names', text, range, limit: 10 }, { signal })).items[0];
+    expect(await suggest('NODE_LOAD15')).to.deep.equal({
+      text: 'node_load15',
+      type: 'gauge',
+      help: '15m load average.',
+    });
+    expect(await suggest('node_scrape_collector_succ')).to.include({ type: 'gauge' });
+  });
+
+  it('is asked only for what is new when a range that ends now is asked for again', async () => {
+    const asked: URLSearchParams[] = [];
+    const counting: typeof fetch = async (input, init) => {
+      asked.push(new URLSearchParams(init!.body as URLSearchParams));
+      return fetch(input, init);
+    };
+    await untilFound('up{job="node"}');
+    // Scraped before the first of both windows ends.
+    await sleep(3000);
+    const now = Math.floor(Date.now() / 1000) * 1000;
+    const query = 'count({__name__=~"node_.+"})';
+    const [cached, full] = [
+      askerOf(server.url, { fetch: counting, overlap: '5s' }),
+      askerOf(server.url, { incremental: false }),
+    ];
+    const until = (to: number): object => ({ range: { from: to - 60_000, to }, stepMs: 1000 });
+    await cached.ask(query, until(now - 2000));
+    const { frames } = await cached.ask(query, until(now - 1000));
+    const whole = await full.ask(query, until(now - 1000));
+    expect(asked.map((params) => Number(params.get('end')) - Number(params.get('start')))).to.deep.equal([60, 6]);
+    expect(frames).to.deep.equal(whole.frames);
   });
 
   it('is unreachable when it is stopped, and answers again when it is back', async () => {

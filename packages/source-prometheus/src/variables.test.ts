@@ -1,3 +1,4 @@
+import './all.js';
 import { ObsError, type QueryResponse } from '@obs-kit/core';
 import { createFakeFetch, jsonResponse, type FetchCall } from '@obs-kit/testing/fake-fetch.js';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
@@ -66,6 +67,13 @@ describe('a variable query', () => {
     const { response, call } = await ask('query_result(topk(3, up))', data);
     expect([call.params.get('query'), call.params.get('time')]).to.deep.equal(['topk(3, up)', '2000.5']);
     expect(response.frames[0]!.fields[0]!.values).to.deep.equal(['up{job="a"} 1 2000500']);
+  });
+
+  it('asks for the last samples of a range selector', async () => {
+    const values = [[1, '5'], [2000.5, '6']]; // prettier-ignore
+    const data = { resultType: 'matrix', result: [{ metric: { __name__: 'up', job: 'a' }, values }] };
+    const { response } = await ask('query_result(up[1h])', data);
+    expect(response.frames[0]!.fields[0]!.values).to.deep.equal(['up{job="a"} 6 2000500']);
   });
 
   for (const query of [

@@ -1,8 +1,10 @@
 import { ObsError, type Notice, type QueryRequest, type QueryResponse } from '@obs-kit/core';
-import { arrayOf, recordOf, type PrometheusClient } from './client.js';
+import type { PrometheusClient } from './client.js';
 import { malformedError } from './errors.js';
+import { quoteText } from './escape.js';
+import { arrayOf, recordOf, secondsOf, stringsOf, timeOfSample } from './json.js';
+import { mergeNotices } from './notices.js';
 import { identityOf, seriesText } from './naming.js';
-import { secondsOf } from './query.js';
 
 interface Call {
   readonly client: PrometheusClient;
@@ -36,7 +38,7 @@ const FORMS: readonly Form[] = [
     pattern: /^metrics\(\s*([^]*?)\s*\)$/,
     ask: (call, regex = '') => {
       // Matchers are anchored; this question is not. The server's RE2 reads the expression: it cannot run away.
-      const selector = regex === '' ? '' : `{__name__=~${JSON.stringify(`.*(?:${regex}).*`)}}`;
+      const selector = regex === '' ? '' : `{__name__=~${quoteText(`.*(?:${regex}).*`)}}`;
       return askList(call, ['label', '__name__', 'values'], selector, true);
     },
   },
@@ -57,7 +59,10 @@ export async function queryValues(
     const { values, notices } = await ask({ client, request, signal }, ...groups.slice(1));
     const field = { name: 'value', type: 'string', values, config: {} } as const;
     const meta = { kind: 'values', executedQuery: text } as const;
-    return { frames: [{ refId: request.refId, fields: [field], length: values.length, meta }], notices };
+    return {
+      frames: [{ refId: request.refId, fields: [field], length: values.length, meta }],
+      notices: mergeNotices(notices),
+    };
   }
   throw new ObsError({
     code: 'prometheus-variable-query',
@@ -77,7 +82,7 @@ async function askList(call: Call, path: readonly string[], selector: string, ge
   const params = rangeParams(call.request, selector);
   const { data, notices, address } = await call.client.ask({ path, params, getOnly, signal: call.signal });
   if (!Array.isArray(data)) throw malformedError(address, 'no list of names');
-  return { values: data.filter((value): value is string => typeof value === 'string'), notices };
+  return { values: stringsOf(data), notices };
 }
 
 async function askSeries(call: Call, selector: string): Promise<Values> {
@@ -90,15 +95,22 @@ async function askSeries(call: Call, selector: string): Promise<Values> {
 /** Each series as `name{label="value"} 12 1600000000000`: a variable's expression takes out what it needs. */
 async function askResult(call: Call, query: string): Promise<Values> {
   const params = new URLSearchParams({ query, time: secondsOf(call.request.range.to) });
-  const { data, notices, address } = await call.client.ask({ path: ['query'], params, signal: call.signal });
-  const record = recordOf(data);
-  if (!Array.isArray(record?.['result'])) throw malformedError(address, 'no result');
-  const textOf = (sample: unknown): string =>
-    `${String(arrayOf(sample)[1])} ${Math.round(Number(arrayOf(sample)[0]) * 1000)}`;
-  if (record['resultType'] !== 'vector') return { values: [textOf(record['result'])], notices };
-  const values = record['result'].map((item) => {
-    const series = recordOf(item);
-    return `${seriesText(identityOf(series?.['metric']))} ${textOf(series?.['value'])}`;
+  const answer = await call.client.ask({ path: ['query'], params, signal: call.signal });
+  const { resultType, series, data, notices, address } = answer;
+  // A range selector's samples: the last one of each series.
+  if (resultType === 'matrix') {
+    const values = series.map(({ labels, times, values: all }) =>
+      [seriesText(identityOf(labels)), all.at(-1), times?.at(-1)].join(' '),
+    );
+    return { values, notices };
+  }
+  const result = recordOf(data)?.['result'];
+  if (!Array.isArray(result)) throw malformedError(address, 'no result');
+  const textOf = (sample: unknown): string => `${String(arrayOf(sample)[1])} ${timeOfSample(sample)}`;
+  if (resultType !== 'vector') return { values: [textOf(result)], notices };
+  const values = result.map((item) => {
+    const { metric, value } = recordOf(item) ?? {};
+    return `${seriesText(identityOf(metric))} ${textOf(value)}`;
   });
   return { values, notices };
 }

@@ -1,4 +1,5 @@
 import {
+  frameFromSeries,
   labelsFrom,
   type DataSourceOptions,
   type Frame,
@@ -8,7 +9,7 @@ import {
 } from '@obs-kit/core';
 import { testSourceContract } from '@obs-kit/testing/source-contract.js';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
-import { frameFromJson, staticSource } from './index.js';
+import { staticSource } from './index.js';
 
 const T = Date.UTC(2024, 0, 1);
 
@@ -27,8 +28,8 @@ function requestOf(overrides: Partial<QueryRequest> = {}): QueryRequest {
   };
 }
 
-testSourceContract('static with data', {
-  create: () => staticSource({ data: [{ time: '2024-01-01T00:00:00Z', cpu: 1 }] }),
+testSourceContract('static', {
+  create: () => staticSource({ frames: [frameFromSeries({ time: [T], values: [1], name: 'cpu' })] }),
   request: requestOf(),
 });
 
@@ -134,20 +135,10 @@ describe('static data', () => {
     expect((await errorOf({ frames: FRAMES }, { mode: 'values', query: 'cpu' })).code).to.equal('table-values-no-text');
   });
 
-  it('may be JSON values, or frames made of them', async () => {
-    const rows = [{ time: '2024-01-01T00:00:01Z', load: { avg: 1 } }];
-    const expected = [['time', T + 1000], ['load.avg', 1]]; // prettier-ignore
-    for (const options of [{ data: rows }, { frames: [frameFromJson(rows)] }]) {
-      const { frames } = await ask(options);
-      expect(frames[0]!.fields.map(({ name, values }) => [name, ...values])).to.deep.equal(expected);
-    }
-  });
-
-  it('that is not there or no table is told by the first query', async () => {
-    for (const options of [{}, { text: 'a\n1' }, { url: 'http://files.test/a.csv' }]) {
+  it('that is not there is told by the first query', async () => {
+    for (const options of [{}, { data: [] }, { text: 'a\n1' }, { url: 'http://files.test/a.csv' }]) {
       const { code, hint } = await errorOf(options);
-      expect([code, /type csv or json/.test(hint)]).to.deep.equal(['static-data-missing', true]);
+      expect([code, /type json or csv/.test(hint)]).to.deep.equal(['static-data-missing', true]);
     }
-    expect((await errorOf({ data: 5 })).code).to.equal('table-json-invalid');
   });
 });

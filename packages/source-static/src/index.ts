@@ -2,34 +2,24 @@ import { ObsError, type DataSource, type DataSourceOptions, type Frame } from '@
 import {
   createLoad,
   createTableSource,
-  JSON_VALUE,
   sortByTime,
-  type JsonSettings,
   type TableFormat,
   type TableSettings,
 } from '@obs-kit/core/table.js';
 
-export { frameFromJson } from '@obs-kit/core/table.js';
-
-/** What the page has: the first of these that is given counts. */
-export interface StaticSourceOptions extends DataSourceOptions, JsonSettings, TableSettings {
-  /** Frames as they are; sorted by time if they step back. */
+export interface StaticSourceOptions extends DataSourceOptions, TableSettings {
+  /** What the page has, as it is; sorted by time if it steps back. */
   readonly frames?: readonly Frame[];
-  /** A JSON value, as `frameFromJson` takes it, or a list of frames. */
-  readonly data?: unknown;
 }
 
 /**
- * Data that the page has. A query's text selects by name, see `docs/sources/static.md`. Never throws here: options that make
- * no sense are told by the first query, with codes `table-…` and `static-data-missing`.
+ * Frames that the page has. A query's text selects by name, see `docs/sources/static.md`. Never throws here: options that
+ * make no sense are told by the first query, with codes `table-…` and `static-data-missing`.
  */
 export function staticSource(options: DataSourceOptions = {}): DataSource {
-  const { frames, data } = options as StaticSourceOptions;
-  const give = (): Promise<unknown> => (data === undefined ? Promise.reject(missingError()) : Promise.resolve(data));
-  const load = frames
-    ? createLoad(options, () => Promise.resolve(frames), FRAMES)
-    : createLoad(options, give, JSON_VALUE);
-  return createTableSource({ type: 'static', load });
+  const { frames } = options as StaticSourceOptions;
+  const give = (): Promise<unknown> => (frames ? Promise.resolve(frames) : Promise.reject(missingError()));
+  return createTableSource({ type: 'static', options, load: createLoad(options, give, FRAMES) });
 }
 
 /** Frames are not read, but looked at. */
@@ -46,7 +36,7 @@ const FRAMES: TableFormat<object> = {
 function missingError(): ObsError {
   return new ObsError({
     code: 'static-data-missing',
-    message: 'static source has no data',
-    hint: 'Give it frames or data; text, or the url of a file, belongs into a source of type csv or json.',
+    message: 'static source has no frames',
+    hint: 'Give it frames; JSON values, text, or the url of a file, belong into a source of type json or csv.',
   });
 }

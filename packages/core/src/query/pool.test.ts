@@ -79,6 +79,18 @@ describe('createQueryPool', () => {
     expect(asked.length).to.equal(2);
   });
 
+  it('lets a source know that it is forced, which then asks past what it remembers itself', async () => {
+    const contexts: boolean[] = [];
+    const source: DataSource = {
+      type: 'noting',
+      query: async (_, { fresh = false }) => (contexts.push(fresh), { frames: [] }),
+    };
+    const pool = newPool();
+    await pool.fetch(source, request('up'), wait());
+    await pool.fetch(source, request('up'), { ...wait(), force: true });
+    expect(contexts).to.deep.equal([false, true]);
+  });
+
   it('keeps no more than six requests in flight to a source, and asks the rest in order', async () => {
     const { source, asked } = manualSource();
     const pool = newPool();

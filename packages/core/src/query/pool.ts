@@ -89,14 +89,17 @@ export function createQueryPool({ cache, clock, random = Math.random }: QueryPoo
       await takePlace(lane, signal);
       try {
         signal.throwIfAborted();
-        const response = await askWithRetries((own) => source.query(request, { signal: own }), {
-          clock,
-          random,
-          circuit: lane.circuit,
-          signal,
-          force,
-          timeoutMs: source.timeoutMs,
-        });
+        const response = await askWithRetries(
+          (own) => source.query(request, { signal: own, ...(force && { fresh: true }) }),
+          {
+            clock,
+            random,
+            circuit: lane.circuit,
+            signal,
+            force,
+            timeoutMs: source.timeoutMs,
+          },
+        );
         cache.set(source, request, response);
         return response;
       } finally {

@@ -5,13 +5,15 @@ import { parseDuration } from '../time/duration.js';
 import { resolveStep } from '../time/step.js';
 import type { AbsoluteTimeRange } from '../time/range.js';
 import { interpolate, variableNamesIn } from '../variables/interpolate.js';
-import { createMacros } from '../variables/macros.js';
+import { createMacros, rateIntervalOf } from '../variables/macros.js';
 import type { VariableState } from '../variables/model.js';
 
 /** A source's scrape interval when it does not say: what Prometheus and Grafana assume. */
 const DEFAULT_INTERVAL_MS = 15_000;
 /** Points asked for when nobody knows the panel's width. */
 const DEFAULT_MAX_DATA_POINTS = 1500;
+/** A smallest step that is the step itself; as the rate interval it becomes long enough for a rate. */
+const STEP_MACRO = /^\$(__rate_interval|\{__rate_interval\}|__interval|\{__interval\})$/;
 /** Widths are rounded up to a multiple of this, so that a resize seldom asks again. */
 const WIDTH_BUCKET = 200;
 
@@ -60,20 +62,26 @@ export function resolveRequest(panel: Panel, target: Target, context: RequestCon
   const source = sourceOf(panel, target, context);
   const { variables, range, zone } = context;
   const sourceIntervalMs = source.intervalMs ?? DEFAULT_INTERVAL_MS;
-  const minStepMs = minStepOf(target, sourceIntervalMs, context);
+  const minStepMs = minStepOf(target, context);
   const maxDataPoints = maxDataPointsOf(panel, context.width);
-  const stepMs = resolveStep({
+  const shortestMs = resolveStep({
     range,
     maxDataPoints,
     minStepMs: minStepMs ?? sourceIntervalMs,
     ...(source.maxPoints === undefined ? {} : { maxPoints: source.maxPoints }),
   });
+  // As Grafana does it: then the step is the interval that a rate needs, and the other way round.
+  const rateIntervalMs = /rate/.test(STEP_MACRO.exec(target.minStep)?.[1] ?? '')
+    ? rateIntervalOf(shortestMs, sourceIntervalMs)
+    : undefined;
+  const stepMs = rateIntervalMs ?? shortestMs;
   const macros = createMacros({
     range,
     stepMs,
     sourceIntervalMs,
     zone,
-    ...(minStepMs === undefined ? {} : { minStepMs }),
+    minStepMs,
+    rateIntervalMs,
   });
   const escape = source.escape?.bind(source);
   const request: QueryRequest = {
@@ -111,10 +119,8 @@ function sourceOf(panel: Panel, target: Target, context: RequestContext): DataSo
 }
 
 /** The target's smallest step in ms, or `undefined` when it leaves that to the source. */
-function minStepOf(target: Target, sourceIntervalMs: number, context: RequestContext): number | undefined {
-  if (target.minStep === '') return undefined;
-  // As Grafana does it: the rate interval as a smallest step is four scrapes, since no step is known yet.
-  if (/^\$(__rate_interval|\{__rate_interval\})$/.test(target.minStep)) return 4 * sourceIntervalMs;
+function minStepOf(target: Target, context: RequestContext): number | undefined {
+  if (target.minStep === '' || STEP_MACRO.test(target.minStep)) return undefined;
   const text = interpolate(target.minStep, { variables: context.variables });
   const ms = parseDuration(text);
   if (ms !== undefined && ms > 0) return ms;

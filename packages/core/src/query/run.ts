@@ -7,6 +7,7 @@ import { applyTransformations } from '../transform/apply.js';
 import type { QueryPool } from './pool.js';
 import { askedTargetsOf, resolveRequest, variablesOf, type RequestContext, type ResolvedRequest } from './request.js';
 import type { PanelResult } from './state.js';
+import { nameValueColumn } from './value-column.js';
 
 /** What a run needs of the session. */
 export interface RunContext {
@@ -69,11 +70,12 @@ export function presentAnswers(
   const responses = answers.flatMap(({ response }) => response ?? []);
 
   // 4. Transformations, in the document's order.
-  const asked = responses.flatMap((response) => response.frames);
+  const frames = responses.flatMap((response) => response.frames);
+  const asked = answers.length > 1 ? frames.map(nameValueColumn) : frames;
   const transformed = applyTransformations(asked, panel.transformations, report.at('transformations'));
 
   // 5. Field options: names, units, thresholds and colours.
-  const frames = resolveFields(transformed, panel.field, {
+  const shown = resolveFields(transformed, panel.field, {
     report: report.at('field'),
     zone: requestContext.zone,
     now,
@@ -81,7 +83,7 @@ export function presentAnswers(
   });
 
   return {
-    frames,
+    frames: shown,
     problems: [...failures, ...report.problems],
     notices: responses.flatMap((response) => response.notices ?? []),
     range: requestContext.range,

@@ -18,6 +18,25 @@ describe('roundInterval', () => {
     expect([6.9, 7, 21, 42, 9999].map((days) => roundInterval(days * DAY) / DAY)).to.deep.equal([1, 7, 30, 365, 365]);
   });
 
+  it('has all rungs of the ladder, each from its lower bound to just under the next', () => {
+    const units: readonly (readonly [unit: number, ...rungs: (readonly [from: number, rung: number])[]])[] = [
+      [1, [0, 1], [10, 10], [15, 20], [35, 50], [75, 100], [150, 200], [350, 500]],
+      [1000, [0.75, 1], [1.5, 2], [3.5, 5], [7.5, 10], [12.5, 15], [17.5, 20], [25, 30]],
+      [60_000, [0.75, 1], [1.5, 2], [3.5, 5], [7.5, 10], [12.5, 15], [17.5, 20], [25, 30]],
+      [HOUR, [0.75, 1], [1.5, 2], [2.5, 3], [4.5, 6], [9, 12]],
+      [DAY, [1, 1], [7, 7], [21, 30], [42, 365]],
+    ]; // prettier-ignore
+    const ladder = units.flatMap(([unit, ...rungs]) =>
+      rungs.map(([from, rung]) => [from * unit, rung * unit] as const),
+    );
+    ladder.forEach(([from, rung], i) => {
+      const next = ladder[i + 1]?.[0] ?? Infinity;
+      for (const ms of [from, (from + Math.min(next, from * 2 + 1)) / 2, next - 1e-3]) {
+        if (ms < next) expect(roundInterval(ms), `${ms} ms`).to.equal(rung);
+      }
+    });
+  });
+
   it('takes rungs as they are', () => {
     for (let rung = 1; rung < 365 * DAY; rung = nextInterval(rung)) expect(roundInterval(rung)).to.equal(rung);
   });

@@ -9,6 +9,8 @@ export interface MacroOptions {
   readonly sourceIntervalMs?: number | undefined;
   /** The target's smallest step, in ms; it stands in for the source's interval. */
   readonly minStepMs?: number | undefined;
+  /** Used in place of what step and scrapes come to, in ms. */
+  readonly rateIntervalMs?: number | undefined;
   /** Resolved IANA name or `UTC`. */
   readonly zone: string;
   readonly dashboardTitle?: string;
@@ -36,7 +38,7 @@ export function createMacros(options: MacroOptions): ReadonlyMap<string, string>
   const { range, stepMs, sourceIntervalMs = DEFAULT_INTERVAL_MS, minStepMs, zone, dashboardTitle } = options;
   const rangeMs = range.to - range.from;
   const rangeSeconds = String(Math.round(rangeMs / 1000));
-  const rateMs = rateIntervalOf(stepMs, minStepMs ?? sourceIntervalMs);
+  const rateMs = options.rateIntervalMs ?? rateIntervalOf(stepMs, minStepMs ?? sourceIntervalMs);
   const macros = new Map([
     ['__interval', formatDuration(stepMs)],
     ['__interval_ms', String(stepMs)],

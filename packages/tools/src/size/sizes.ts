@@ -24,10 +24,10 @@ export const BUDGETS: readonly Budget[] = [
   { name: 'core', imports: ['@obs-kit/core'], kB: 36 },
   { name: 'chart', imports: ['@obs-kit/chart', '@obs-kit/chart/host.js'], kB: 18 },
   { name: 'source-prometheus', imports: ['@obs-kit/source-prometheus'], kB: 12 },
-  { name: 'core tables', imports: ['@obs-kit/core/table.js'], kB: 16 },
-  { name: 'source-csv', imports: ['@obs-kit/source-csv'], kB: 18 },
+  { name: 'core tables', imports: ['@obs-kit/core/table.js'], kB: 17 },
+  { name: 'source-csv', imports: ['@obs-kit/source-csv'], kB: 16 },
   { name: 'source-json', imports: ['@obs-kit/source-json'], kB: 18 },
-  { name: 'source-static', imports: ['@obs-kit/source-static'], kB: 16 },
+  { name: 'source-static', imports: ['@obs-kit/source-static'], kB: 10 },
   { name: 'source-demo', imports: ['@obs-kit/source-demo'], kB: 16 },
 ];
 

@@ -1,0 +1,45 @@
+import { ObsError, type HttpStream } from '@obs-kit/core';
+import type { Grid, ParsedAnswer } from './matrix/index.js';
+
+/** Reads the body of an answer of the API. */
+export type ReadBody = (
+  stream: HttpStream,
+  options: { readonly signal: AbortSignal; readonly grid?: Grid },
+) => Promise<ParsedAnswer>;
+
+/**
+ * What `import '@obs-kit/source-prometheus/all.js'` adds. Together it outweighs everything else of the adapter, and a page
+ * with a few charts over the last hour does without it: docs/decisions/sizes.md.
+ */
+export interface Parts {
+  /** Makes the reader of one client, which parses bytes while they come. */
+  readonly createBodyReader: () => ReadBody;
+  /** Asks only for what is new since the last refresh, and for long ranges in pieces. */
+  readonly incremental: () => Promise<typeof import('./incremental.js')>;
+  /** Tables, histograms, exemplars and annotations. */
+  readonly formats: () => Promise<typeof import('./formats.js')>;
+  readonly suggest: () => Promise<typeof import('./suggest.js')>;
+}
+
+const parts: Partial<Parts> = {};
+
+export function addParts(more: Parts): void {
+  Object.assign(parts, more);
+}
+
+/** The part, if the page has it. */
+export function partOf<Name extends keyof Parts>(name: Name): Parts[Name] | undefined {
+  return parts[name] as Parts[Name] | undefined;
+}
+
+/** The part that `use` is not possible without. Throws `prometheus-part-missing`. */
+export function requirePart<Name extends keyof Parts>(name: Name, use: string): Parts[Name] {
+  const part = partOf(name);
+  if (part) return part;
+  throw new ObsError({
+    code: 'prometheus-part-missing',
+    message: 'page did not load what Prometheus needs for {use}',
+    hint: "Add import '@obs-kit/source-prometheus/all.js' beside the one of register.js.",
+    values: { use },
+  });
+}
