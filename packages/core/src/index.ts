@@ -50,7 +50,13 @@ export { isBinaryUnit, unitOf, UNITS } from './format/units.js';
 export type { Rung, ScaledUnit, Unit, WriteContext, WrittenUnit } from './format/unit.js';
 export { createFormatter, textOf, type FormatOptions } from './format/number.js';
 export { createTickFormatter, type TickFormatter } from './format/tick.js';
-export { formatAge, formatDateTime, formatIsoDateTime, type DateTimeOptions, type DateTimeStyle } from './format/date.js';
+export {
+  formatAge,
+  formatDateTime,
+  formatIsoDateTime,
+  type DateTimeOptions,
+  type DateTimeStyle,
+} from './format/date.js';
 export { resolveLocale } from './format/locale.js';
 // source
 export type {

@@ -1,3 +1,4 @@
+import '@obs-kit/core/streams.js';
 import { timeoutOf, type DataSource, type QueryRequest, type QueryResponse } from '@obs-kit/core';
 import { createChannels, type Channels } from './channels.js';
 import { valuesError } from './errors.js';

@@ -1,12 +1,13 @@
 import { readBody, Workers } from './matrix/index.js';
 import { addParts, type ReadBody } from './parts.js';
+import { createRangeReader } from './range-reader.js';
 
 addParts({
   createBodyReader(): ReadBody {
     const workers = new Workers();
     return (stream, options) => readBody(stream, { ...options, workers });
   },
-  incremental: () => import('./incremental.js'),
+  createRangeReader,
   formats: () => import('./formats.js'),
   suggest: () => import('./suggest.js'),
 });

@@ -1,10 +1,12 @@
 import type { DataSource } from '@obs-kit/core';
+import { readAlerts } from './alerts.js';
 import { createClient } from './client.js';
 import { escapePromql } from './escape.js';
-import { requirePart } from './parts.js';
+import { partOf, requirePart } from './parts.js';
 import { queryFrames, type Connection } from './query.js';
-import { createRangeReader } from './ranges.js';
+import { createPlainRangeReader, type RangeReader } from './ranges.js';
 import { parseSettings, type PrometheusOptions } from './settings.js';
+import { queryValues } from './variables.js';
 import type { KnownMetrics } from './metadata.js';
 
 export type { PrometheusOptions } from './settings.js';
@@ -17,7 +19,11 @@ export type { PrometheusOptions } from './settings.js';
 export function prometheus(options: PrometheusOptions = {}): DataSource {
   const settings = parseSettings(options);
   const client = createClient(options);
-  const connection: Connection = { client, readRange: createRangeReader(client, settings) };
+  let reader: RangeReader | undefined;
+  // Not before the first question: what a page adds may be added later than its sources.
+  const readRange: RangeReader = (...question) =>
+    (reader ??= partOf('createRangeReader')?.(client, settings) ?? createPlainRangeReader(client))(...question);
+  const connection: Connection = { client, readRange };
   const known: KnownMetrics = { metrics: undefined };
   const check = (): void => {
     if (settings.problem) throw settings.problem;
@@ -32,7 +38,6 @@ export function prometheus(options: PrometheusOptions = {}): DataSource {
     async query(request, context) {
       check();
       if (request.mode !== 'values') return queryFrames(connection, request, context);
-      const { queryValues } = await import('./lists.js');
       return queryValues(client, request, context.signal);
     },
     async suggest(request, { signal }) {
@@ -47,7 +52,6 @@ export function prometheus(options: PrometheusOptions = {}): DataSource {
     },
     async alerts({ signal }) {
       check();
-      const { readAlerts } = await import('./lists.js');
       return readAlerts(client, signal);
     },
     escape: escapePromql,

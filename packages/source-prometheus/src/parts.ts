@@ -1,5 +1,10 @@
 import { ObsError, type HttpStream } from '@obs-kit/core';
+import type { PrometheusClient } from './client.js';
+import type * as Formats from './formats.js';
 import type { Grid, ParsedAnswer } from './matrix/index.js';
+import type { RangeReader } from './ranges.js';
+import type { Settings } from './settings.js';
+import type * as Suggest from './suggest.js';
 
 /** Reads the body of an answer of the API. */
 export type ReadBody = (
@@ -15,25 +20,25 @@ export interface Parts {
   /** Makes the reader of one client, which parses bytes while they come. */
   readonly createBodyReader: () => ReadBody;
   /** Asks only for what is new since the last refresh, and for long ranges in pieces. */
-  readonly incremental: () => Promise<typeof import('./incremental.js')>;
+  readonly createRangeReader: (client: PrometheusClient, settings: Settings) => RangeReader;
   /** Tables, histograms, exemplars and annotations. */
-  readonly formats: () => Promise<typeof import('./formats.js')>;
-  readonly suggest: () => Promise<typeof import('./suggest.js')>;
+  readonly formats: () => Promise<typeof Formats>;
+  readonly suggest: () => Promise<typeof Suggest>;
 }
 
-const parts: Partial<Parts> = {};
+const parts: { -readonly [Name in keyof Parts]?: Parts[Name] } = {};
 
 export function addParts(more: Parts): void {
   Object.assign(parts, more);
 }
 
 /** The part, if the page has it. */
-export function partOf<Name extends keyof Parts>(name: Name): Parts[Name] | undefined {
-  return parts[name] as Parts[Name] | undefined;
+export function partOf<Name extends keyof Parts>(name: Name): Partial<Parts>[Name] {
+  return parts[name];
 }
 
 /** The part that `use` is not possible without. Throws `prometheus-part-missing`. */
-export function requirePart<Name extends keyof Parts>(name: Name, use: string): Parts[Name] {
+export function requirePart<Name extends keyof Parts>(name: Name, use: string): NonNullable<Partial<Parts>[Name]> {
   const part = partOf(name);
   if (part) return part;
   throw new ObsError({

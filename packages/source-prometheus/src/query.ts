@@ -12,7 +12,6 @@ import { limitSeries, stringFrame, timeSeriesFrames, type Format, type FrameCont
 import { arrayOf, parseValue, recordOf, secondsOf, stringOf, timeOfSample } from './json.js';
 import type { ParsedSeries } from './matrix/index.js';
 import { mergeNotices } from './notices.js';
-import type { TargetOptions } from './options.js';
 import { partOf, requirePart } from './parts.js';
 import { gridOf, type RangeReader } from './ranges.js';
 
@@ -21,11 +20,9 @@ export interface Connection {
   readonly readRange: RangeReader;
 }
 
-const FORMATS: Readonly<Record<TargetOptions['format'], () => Format | Promise<Format>>> = {
-  timeseries: () => timeSeriesFrames,
-  table: async () => (await requirePart('formats', 'tables')()).tableFrames,
-  heatmap: async () => (await requirePart('formats', 'heatmaps')()).heatmapFrames,
-};
+/** Options that are ours; documents of other programs have many more. */
+const OWN_OPTIONS = ['format', 'exemplars', 'both'] as const;
+const NOTHING_SAID: readonly unknown[] = [undefined, null, false, 'timeseries', 'time_series'];
 
 /** Values over the range or at its end, or both, as the target's format has them. Throws `prometheus-option-invalid`. */
 export async function queryFrames(
@@ -33,49 +30,19 @@ export async function queryFrames(
   request: QueryRequest,
   context: QueryContext,
 ): Promise<QueryResponse> {
-  const { format, exemplars, both } = await targetOptionsOf(request);
-  const asked: Promise<QueryResponse>[] =
-    request.mode === 'instant'
-      ? [queryInstant(connection, request, context, format)]
-      : [
-          queryRange(connection, request, context, format),
-          ...(both ? [queryInstant(connection, request, context, 'table')] : []),
-        ];
-  if (exemplars) {
-    asked.push(
-      requirePart('formats', 'exemplars')().then(({ queryExemplars }) =>
-        queryExemplars(connection.client, request, context.signal),
-      ),
-    );
+  if (OWN_OPTIONS.every((name) => NOTHING_SAID.includes(request.options[name]))) {
+    const response = await (request.mode === 'instant' ? queryInstant : queryRange)(connection, request, context);
+    return { ...response, notices: mergeNotices(response.notices ?? []) };
   }
-  const responses = await Promise.all(asked);
-  return {
-    frames: responses.flatMap(({ frames }) => frames),
-    notices: mergeNotices(...responses.map(({ notices }) => notices ?? [])),
-  };
+  const { queryFormatted } = await requirePart('formats', 'the options of this query')();
+  return queryFormatted(connection, request, context);
 }
 
-/** Options of another name are none of ours: documents of other programs have many. */
-const OWN_OPTIONS = ['format', 'exemplars', 'both'] as const;
-
-function isSaid(option: unknown): boolean {
-  return (
-    option !== undefined && option !== null && option !== 'time_series' && option !== 'timeseries' && option !== false
-  );
-}
-
-async function targetOptionsOf({ options }: QueryRequest): Promise<TargetOptions> {
-  if (!OWN_OPTIONS.some((name) => isSaid(options[name])))
-    return { format: 'timeseries', exemplars: false, both: false };
-  const { parseTargetOptions } = await requirePart('formats', 'options of a query')();
-  return parseTargetOptions(options);
-}
-
-async function queryRange(
+export async function queryRange(
   { readRange }: Connection,
   request: QueryRequest,
   context: QueryContext,
-  format: TargetOptions['format'],
+  format: Format = timeSeriesFrames,
 ): Promise<QueryResponse> {
   const grid = gridOf(request);
   const { series, notices } = await readRange(request, grid, context);
@@ -84,11 +51,11 @@ async function queryRange(
   return { frames, notices: [...notices, ...own] };
 }
 
-async function queryInstant(
+export async function queryInstant(
   { client }: Connection,
   request: QueryRequest,
   { signal }: QueryContext,
-  format: TargetOptions['format'],
+  format: Format = timeSeriesFrames,
 ): Promise<QueryResponse> {
   const params = new URLSearchParams({ query: request.query, time: secondsOf(request.range.to) });
   const answer = await client.ask({ path: ['query'], params, signal });
@@ -102,13 +69,8 @@ async function queryInstant(
   return { frames, notices: [...answer.notices, ...own] };
 }
 
-async function layOut(
-  all: readonly ParsedSeries[],
-  name: TargetOptions['format'],
-  context: FrameContext,
-): Promise<Frame[]> {
+async function layOut(all: readonly ParsedSeries[], format: Format, context: FrameContext): Promise<Frame[]> {
   const series = limitSeries(all, context.notices);
-  const format = await FORMATS[name]();
   const frames = format(series, context);
   if (series.every(({ histograms }) => histograms.length === 0)) return frames;
   const formats = partOf('formats');

@@ -22,19 +22,17 @@ export interface AskOptions {
  * Asks, and asks again after a failure that may pass: at most three times, each after a random wait that grows, none
  * before the time the server asked for, and all within the time that one answer may take.
  */
-export async function askWithRetries<T>(
-  ask: (signal: AbortSignal) => Promise<T>,
-  { clock, random, circuit, signal, force, timeoutMs = DEFAULT_TIMEOUT_MS }: AskOptions,
-): Promise<T> {
+export async function askWithRetries<T>(ask: (signal: AbortSignal) => Promise<T>, options: AskOptions): Promise<T> {
+  const { clock, random, circuit, signal, force, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
   circuit.enter(force);
   const end = clock.now() + timeoutMs;
+  let failure: unknown;
   for (let tries = 1; ; tries++) {
-    let failure: unknown;
     try {
       // A source that ignores its signal keeps no place: the next question would wait for an answer that nobody wants.
       const answer = await (tries === 1
         ? untilAborted(ask(signal), signal)
-        : within(end - clock.now(), clock, signal, ask));
+        : within(end - clock.now(), options, failure, ask));
       circuit.succeed();
       return answer;
     } catch (thrown) {
@@ -57,18 +55,16 @@ function waitOf(failure: unknown, tries: number, random: () => number): number |
 /** Asks with what is left of the time. A first try ends by the source's own limit; a later one would begin that anew. */
 async function within<T>(
   ms: number,
-  clock: Clock,
-  signal: AbortSignal,
+  { clock, signal }: AskOptions,
+  late: unknown,
   ask: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
   const onAbort = (): void => controller.abort(signal.reason);
   signal.addEventListener('abort', onAbort);
-  const cancel = clock.after(ms, () => controller.abort(lateError(ms)));
+  const cancel = clock.after(ms, () => controller.abort(late));
   try {
     return await untilAborted(ask(controller.signal), controller.signal);
-  } catch (thrown) {
-    throw controller.signal.aborted ? controller.signal.reason : thrown;
   } finally {
     cancel();
     signal.removeEventListener('abort', onAbort);
@@ -86,15 +82,5 @@ function pause(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
       resolve();
     });
     signal.addEventListener('abort', giveUp, { once: true });
-  });
-}
-
-function lateError(ms: number): ObsError {
-  return new ObsError({
-    code: 'source-retry-timeout',
-    message: 'source was asked again after a failure, and did not answer within the {seconds} s that were left',
-    hint: "Look whether the server is overloaded; raise the source's timeout if it needs longer.",
-    values: { seconds: Math.max(1, Math.round(ms / 1000)) },
-    retryAfterMs: 0,
   });
 }

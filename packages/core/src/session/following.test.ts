@@ -3,6 +3,7 @@ import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import { ObsError } from '../base/error.js';
 import { frameFromSeries } from '../frame/build.js';
 import type { DataSource, QueryRequest, StreamUpdate } from '../source/data-source.js';
+import '../streams.js';
 import { createSession } from './create-session.js';
 import { panel, target } from './fixtures/world.js';
 import type { PanelHandle, Session } from './session.js';

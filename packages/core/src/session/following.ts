@@ -3,17 +3,10 @@ import type { ObsError } from '../base/error.js';
 import { followRequests, liveRequestOf } from '../query/follow.js';
 import type { PanelAnswers, TargetAnswer } from '../query/run.js';
 import type { QueryResponse } from '../source/data-source.js';
-
-/** Keeps a panel's answers up to date by the streams of its sources. */
-export interface Following {
-  /** Follows what can be followed of these answers, in place of what was followed before. */
-  follow(answers: PanelAnswers): void;
-  readonly active: boolean;
-  stop(): void;
-}
+import type { Following, OnAnswers } from './streams.js';
 
 /** @param onAnswers All answers after each update, over a range that has moved on to now. */
-export function createFollowing(clock: Clock, onAnswers: (answers: PanelAnswers, live: boolean) => void): Following {
+export function createFollowing(clock: Clock, onAnswers: OnAnswers): Following {
   let current: AbortController | undefined;
 
   return {

@@ -9,8 +9,8 @@ import { askPanel, presentAnswers, type PanelAnswers, type RunContext } from '..
 import { createSchedule, type RunReason } from '../query/schedule.js';
 import { reducePanelData, type PanelEvent, type PanelResult } from '../query/state.js';
 import { variableNamesIn } from '../variables/interpolate.js';
-import { createFollowing } from './following.js';
 import type { PanelHandle } from './session.js';
+import { followingOf, type Following, type OnAnswers } from './streams.js';
 
 /** What is on screen is stale when it is older than this and than two refreshes, and its successor is not here yet. */
 const LEAST_STALE_MS = 10_000;
@@ -73,13 +73,15 @@ export function createSessionPanel(initial: Panel, services: PanelServices): Ses
     presentAnswers(model, answers, { locale: services.locale, now: () => clock.now() });
   const fail = (thrown: unknown): void => dispatch({ type: 'fail', error: errorOf(thrown, `panels.${model.id}`) });
 
-  const following = createFollowing(clock, (answers, live) => {
+  // Not before the first answer: the source that streams may be loaded later than its panels.
+  let following: Following | undefined;
+  const onAnswers: OnAnswers = (answers, live) => {
     try {
       dispatch({ type: 'update', result: present(answers), at: clock.now(), live });
     } catch (thrown) {
       fail(thrown);
     }
-  });
+  };
 
   const schedule = createSchedule({
     async run(force, signal) {
@@ -97,7 +99,7 @@ export function createSessionPanel(initial: Panel, services: PanelServices): Ses
       try {
         const answers = await askPanel(model, context, signal);
         dispatch({ type: 'succeed', result: present(answers), at: clock.now() });
-        following.follow(answers);
+        (following ??= followingOf(clock, onAnswers)).follow(answers);
       } catch (thrown) {
         signal.throwIfAborted();
         fail(thrown);
@@ -114,13 +116,13 @@ export function createSessionPanel(initial: Panel, services: PanelServices): Ses
     },
     request(reason) {
       // What is followed answers the old question.
-      if (reason === 'change') following.stop();
+      if (reason === 'change') following?.stop();
       schedule.request(reason);
     },
     updateEnabled() {
       const enabled = visible && services.active();
       schedule.setEnabled(enabled);
-      if (enabled || !following.active) return;
+      if (enabled || !following?.active) return;
       following.stop();
       schedule.request('refresh');
     },
@@ -132,7 +134,7 @@ export function createSessionPanel(initial: Panel, services: PanelServices): Ses
       }),
     stop() {
       schedule.stop();
-      following.stop();
+      following?.stop();
       dispatch({ type: 'stop' });
     },
     handle: {

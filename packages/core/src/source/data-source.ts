@@ -83,7 +83,8 @@ export interface DataSource {
   /**
    * Follows a question whose range ends now. Yields at most once per animation frame; columns of earlier updates are not
    * written to any more, so they may be kept. A lost line is made anew inside; throws only when that is of no use.
-   * Ends, and lets go of the line, when `signal` aborts or the loop is left.
+   * Ends, and lets go of the line, when `signal` aborts or the loop is left. Its module imports `@obs-kit/core/streams.js`,
+   * without which sessions ask such a source, but do not follow it.
    */
   stream?(request: QueryRequest, context: QueryContext): AsyncIterable<StreamUpdate>;
   /** Names, labels and values to complete a query with. */

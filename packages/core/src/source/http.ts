@@ -1,7 +1,7 @@
 import { isAbort, ObsError } from '../base/error.js';
 import { MOST_BYTES, readChunks, textOfChunks } from './body.js';
 import type { DataSourceOptions } from './data-source.js';
-import { corsRefusedError, createReachability } from './reachability.js';
+import { createRefusals, type Refusals } from './refusals.js';
 import { statusError } from './status.js';
 import { addressOf, parseBaseUrl } from './url.js';
 
@@ -70,7 +70,7 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 /** Never throws: a wrong option is told by the first request, where a panel shows it. */
 export function createHttpClient(init: HttpClientInit): HttpClient {
   const timeoutMs = timeoutOf(init);
-  const reachability = createReachability(init.url);
+  let refusals: Refusals | undefined;
 
   const receive: HttpClient['receive'] = async (request, read) => {
     const { signal, endless = false } = request;
@@ -91,6 +91,8 @@ export function createHttpClient(init: HttpClientInit): HttpClient {
     const work = async (): Promise<Awaited<ReturnType<typeof read>>> => {
       // Taken out of its object: the browser's own fetch refuses to be called as a method of something else.
       const ask = init.fetch ?? globalThis.fetch;
+      // Not before the first request: what a page adds may be added later than its sources.
+      refusals ??= createRefusals(init.url);
       let response: Response;
       try {
         response = await ask(url.href, { ...fetchInit, signal: controller.signal });
@@ -99,12 +101,11 @@ export function createHttpClient(init: HttpClientInit): HttpClient {
         const origin = pageOrigin();
         // A host's fetch may go elsewhere than the address says, and only browsers refuse.
         const mayBeRefused = thrown instanceof TypeError && !init.fetch && origin !== '' && origin !== url.origin;
-        if (mayBeRefused && (await reachability.isRefused(fetchInit, controller.signal))) {
-          throw corsRefusedError(url, fetchInit, origin, init.corsSetting ?? '');
-        }
-        throw unreachable(thrown, url, init.corsSetting);
+        const setting = init.corsSetting ?? '';
+        const failed = { url, request: fetchInit, origin, setting, signal: controller.signal };
+        throw (mayBeRefused && (await refusals?.errorOf(failed))) || unreachable(thrown, url, setting);
       }
-      reachability.passed(fetchInit);
+      refusals?.passed(fetchInit);
       if (endless) clearTimeout(timer);
       const stream: HttpStream = {
         ok: response.ok,

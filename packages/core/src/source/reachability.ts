@@ -1,4 +1,5 @@
 import { ObsError } from '../base/error.js';
+import type { Refusals } from './refusals.js';
 import { addressOf, parseBaseUrl } from './url.js';
 
 /** How long a server may take to show that it runs. */
@@ -65,6 +66,16 @@ async function isRunning(address: string, ask: typeof fetch, limitMs: number): P
     // Nobody reads the rest.
     controller.abort();
   }
+}
+
+/** As HTTP clients use it; see `addRefusals`. */
+export function createRefusalsByProbe(base: string | undefined): Refusals {
+  const { passed, isRefused } = createReachability(base);
+  return {
+    passed,
+    errorOf: async ({ url, request, origin, setting, signal }) =>
+      (await isRefused(request, signal)) ? corsRefusedError(url, request, origin, setting) : undefined,
+  };
 }
 
 /** What a browser asks the server first (CORS preflight); empty: nothing. */
