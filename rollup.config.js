@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import htmlLiterals from 'rollup-plugin-html-literals';
@@ -9,6 +10,9 @@ const WITH_LITERALS = ['elements'];
 
 /** Packages that are also published as files for a plain `<script type="module">`: folder → name of the entry. */
 const BUNDLED = { bundle: 'obs-kit' };
+
+/** Modules that run in a worker: package → module. */
+const WORKERS = { 'source-prometheus': 'matrix/matrix-worker' };
 
 /**
  * Styles without comments, and without the white space that says nothing. Nothing else: a minifier that knows better
@@ -63,4 +67,26 @@ const bundleOf = ([folder, entry]) => ({
   ],
 });
 
-export default [...WITH_LITERALS.map(modulesOf), ...Object.entries(BUNDLED).map(bundleOf)];
+/**
+ * A worker's module with all that it imports, in its place and beside the bundle's entry: it is loaded by its address, so
+ * no host's bundler would put it together, and in a worker no name of a package resolves.
+ */
+const workerOf = ([folder, module]) => {
+  const file = `packages/${folder}/dist/${module}.js`;
+  const common = { format: 'es', sourcemap: true };
+  const minified = { file: `packages/bundle/cdn/${basename(file)}`, plugins: [terser({ ecma: 2022, module: true })] };
+  return {
+    input: file,
+    output: [
+      { ...common, file },
+      { ...common, ...minified },
+    ],
+    plugins: [sourcemaps()],
+  };
+};
+
+export default [
+  ...WITH_LITERALS.map(modulesOf),
+  ...Object.entries(WORKERS).map(workerOf),
+  ...Object.entries(BUNDLED).map(bundleOf),
+];
