@@ -1,3 +1,4 @@
+import { createFurther } from './further.js';
 import { readBody, Workers } from './matrix/index.js';
 import { addParts, type ReadBody } from './parts.js';
 import { createRangeReader } from './range-reader.js';
@@ -9,5 +10,5 @@ addParts({
   },
   createRangeReader,
   formats: () => import('./formats.js'),
-  suggest: () => import('./suggest.js'),
+  createFurther,
 });

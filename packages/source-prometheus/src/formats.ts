@@ -1,4 +1,3 @@
 // What panels ask for that are no lines: loaded when the first of them does.
-export { queryAnnotations } from './annotations.js';
 export { queryFormatted } from './formatted.js';
 export { histogramFrames } from './histograms.js';

@@ -2,12 +2,11 @@ import type { DataSource } from '@obs-kit/core';
 import { readAlerts } from './alerts.js';
 import { createClient } from './client.js';
 import { escapePromql } from './escape.js';
-import { partOf, requirePart } from './parts.js';
+import { partOf } from './parts.js';
 import { queryFrames, type Connection } from './query.js';
 import { createPlainRangeReader, type RangeReader } from './ranges.js';
 import { parseSettings, type PrometheusOptions } from './settings.js';
 import { queryValues } from './variables.js';
-import type { KnownMetrics } from './metadata.js';
 
 export type { PrometheusOptions } from './settings.js';
 
@@ -24,7 +23,6 @@ export function prometheus(options: PrometheusOptions = {}): DataSource {
   const readRange: RangeReader = (...question) =>
     (reader ??= partOf('createRangeReader')?.(client, settings) ?? createPlainRangeReader(client))(...question);
   const connection: Connection = { client, readRange };
-  const known: KnownMetrics = { metrics: undefined };
   const check = (): void => {
     if (settings.problem) throw settings.problem;
   };
@@ -40,21 +38,12 @@ export function prometheus(options: PrometheusOptions = {}): DataSource {
       if (request.mode !== 'values') return queryFrames(connection, request, context);
       return queryValues(client, request, context.signal);
     },
-    async suggest(request, { signal }) {
-      check();
-      const { suggest } = await requirePart('suggest', 'suggestions')();
-      return suggest({ client, known, signal }, request);
-    },
-    async annotations(request, context) {
-      check();
-      const { queryAnnotations } = await requirePart('formats', 'annotations')();
-      return queryAnnotations(connection, request, context);
-    },
     async alerts({ signal }) {
       check();
       return readAlerts(client, signal);
     },
     escape: escapePromql,
+    ...partOf('createFurther')?.(connection, check),
     async health({ signal }) {
       check();
       await client.ask({ path: ['query'], params: new URLSearchParams({ query: '1' }), signal });

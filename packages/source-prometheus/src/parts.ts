@@ -1,10 +1,10 @@
 import { ObsError, type HttpStream } from '@obs-kit/core';
 import type { PrometheusClient } from './client.js';
 import type * as Formats from './formats.js';
+import type { createFurther } from './further.js';
 import type { Grid, ParsedAnswer } from './matrix/index.js';
 import type { RangeReader } from './ranges.js';
 import type { Settings } from './settings.js';
-import type * as Suggest from './suggest.js';
 
 /** Reads the body of an answer of the API. */
 export type ReadBody = (
@@ -21,9 +21,10 @@ export interface Parts {
   readonly createBodyReader: () => ReadBody;
   /** Asks only for what is new since the last refresh, and for long ranges in pieces. */
   readonly createRangeReader: (client: PrometheusClient, settings: Settings) => RangeReader;
-  /** Tables, histograms, exemplars and annotations. */
+  /** Suggestions and annotations. A source that was made before does not offer them. */
+  readonly createFurther: typeof createFurther;
+  /** Tables, histograms and exemplars. */
   readonly formats: () => Promise<typeof Formats>;
-  readonly suggest: () => Promise<typeof Suggest>;
 }
 
 const parts: { -readonly [Name in keyof Parts]?: Parts[Name] } = {};
@@ -44,7 +45,7 @@ export function requirePart<Name extends keyof Parts>(name: Name, use: string): 
   throw new ObsError({
     code: 'prometheus-part-missing',
     message: 'page did not load what Prometheus needs for {use}',
-    hint: "Add import '@obs-kit/source-prometheus/all.js' beside the one of register.js.",
+    hint: "Import '@obs-kit/source-prometheus/all.js', too.",
     values: { use },
   });
 }

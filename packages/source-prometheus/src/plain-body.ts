@@ -34,7 +34,8 @@ function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
-function seriesOf(item: unknown, grid: Grid | undefined): ParsedSeries {
+/** A series as it came: `metric`, `values` and `histograms`. What is no sample is left out. */
+export function seriesOf(item: unknown, grid?: Grid): ParsedSeries {
   const { metric, values, histograms } = recordOf(item) ?? {};
   const labels = Object.entries(recordOf(metric) ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',

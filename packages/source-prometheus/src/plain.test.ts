@@ -57,14 +57,16 @@ describe('prometheus without its further parts', () => {
   for (const [title, ask] of [
     ['tables', () => source.query({ ...request, options: { format: 'table' } }, { signal })],
     ['exemplars', () => source.query({ ...request, options: { exemplars: true } }, { signal })],
-    ['annotations', () => source.annotations!({ ...request }, { signal })],
-    ['suggestions', () => source.suggest!({ what: 'names', text: '', range: request.range, limit: 5 }, { signal })],
     ['pieces', () => source.query({ ...request, range: { from: 0, to: 15_000 * 12_000 } }, { signal })],
   ] as const) {
     it(`says which import ${title} need`, async () => {
       expect(await codeOf(ask())).to.equal('prometheus-part-missing');
     });
   }
+
+  it('offers neither suggestions nor annotations', () => {
+    expect([source.suggest, source.annotations]).to.deep.equal([undefined, undefined]);
+  });
 
   it('does not mind options that other programs write', async () => {
     const options = { format: 'time_series', exemplars: false, editorMode: 'code' };
@@ -76,7 +78,7 @@ describe('prometheus without its further parts', () => {
     const { fetch: ask } = createFakeFetch(() => matrix({ metric: {}, values: [at(0, '1')], histograms: [histogram] }));
     const { notices } = await prometheus({ url: 'http://prom.test', fetch: ask }).query(request, { signal });
     expect(notices!.map(({ text }) => text)).to.deep.equal([
-      "Native histograms are left out: import '@obs-kit/source-prometheus/all.js' to have them.",
+      "Native histograms are left out: they need '@obs-kit/source-prometheus/all.js'.",
     ]);
   });
 });

@@ -1,15 +1,9 @@
-import {
-  labelsFrom,
-  type Frame,
-  type Notice,
-  type QueryContext,
-  type QueryRequest,
-  type QueryResponse,
-} from '@obs-kit/core';
+import type { Frame, Notice, QueryContext, QueryRequest, QueryResponse } from '@obs-kit/core';
 import type { Answer, PrometheusClient } from './client.js';
 import { malformedError } from './errors.js';
 import { limitSeries, stringFrame, timeSeriesFrames, type Format, type FrameContext } from './frames.js';
-import { arrayOf, parseValue, recordOf, secondsOf, stringOf, timeOfSample } from './json.js';
+import { arrayOf, recordOf, secondsOf, stringOf, timeOfSample } from './json.js';
+import { seriesOf } from './plain-body.js';
 import type { ParsedSeries } from './matrix/index.js';
 import { mergeNotices } from './notices.js';
 import { partOf, requirePart } from './parts.js';
@@ -75,7 +69,7 @@ async function layOut(all: readonly ParsedSeries[], format: Format, context: Fra
   if (series.every(({ histograms }) => histograms.length === 0)) return frames;
   const formats = partOf('formats');
   if (!formats) {
-    const text = "Native histograms are left out: import '@obs-kit/source-prometheus/all.js' to have them.";
+    const text = "Native histograms are left out: they need '@obs-kit/source-prometheus/all.js'.";
     context.notices.push({ severity: 'warning', text });
     return frames;
   }
@@ -88,23 +82,14 @@ function instantSeries({ resultType, series, data, address }: Answer): readonly 
   const result = recordOf(data)?.['result'];
   // A range selector's raw samples.
   if (resultType === 'matrix') return series;
-  if (resultType === 'vector' && Array.isArray(result)) return result.map(seriesOf);
-  if (resultType === 'scalar') return [seriesOf({ metric: {}, value: result })];
+  if (resultType === 'vector' && Array.isArray(result)) return result.map(oneSample);
+  if (resultType === 'scalar') return [oneSample({ value: result })];
   if (resultType === 'string') return stringOf(arrayOf(result)[1]);
   throw malformedError(address, 'an unknown result type');
 }
 
-function seriesOf(item: unknown): ParsedSeries {
+/** A series of one sample, as one of a list. */
+function oneSample(item: unknown): ParsedSeries {
   const { metric, value, histogram } = recordOf(item) ?? {};
-  const labels = Object.entries(recordOf(metric) ?? {}).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  const [time, histogramTime] = [timeOfSample(value), timeOfSample(histogram)];
-  const has = !Number.isNaN(time);
-  return {
-    labels: labelsFrom(labels),
-    times: Float64Array.from(has ? [time] : []),
-    values: Float64Array.from(has ? [parseValue(arrayOf(value)[1])] : []),
-    histograms: Number.isNaN(histogramTime) ? [] : [[histogramTime, arrayOf(histogram)[1]]],
-  };
+  return seriesOf({ metric, values: [value], histograms: [histogram] });
 }

@@ -129,7 +129,7 @@ describe('a circuit', () => {
     expect(asked).to.have.length(5);
     const thrown = await ask().catch((error: ObsError) => error as ObsError);
     expect((thrown as ObsError).code).to.equal('source-resting');
-    expect((thrown as ObsError).message).to.equal('source gets a rest after 5 failures in a row: busy');
+    expect((thrown as ObsError).message).to.equal('source rests after 5 failures: busy');
   });
 
   it('lets one question through after the rest, and all of them after its success', async () => {

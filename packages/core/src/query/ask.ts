@@ -42,7 +42,7 @@ export async function askWithRetries<T>(ask: (signal: AbortSignal) => Promise<T>
     circuit.fail(failure);
     const waitMs = waitOf(failure, tries, random);
     if (waitMs === undefined || circuit.open || clock.now() + waitMs >= end) throw failure;
-    await pause(waitMs, clock, signal);
+    await pause(waitMs, options);
   }
 }
 
@@ -71,16 +71,11 @@ async function within<T>(
   }
 }
 
-function pause(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (): void => {
-      cancel();
-      reject(signal.reason as Error);
-    };
-    const cancel = clock.after(ms, () => {
-      signal.removeEventListener('abort', giveUp);
-      resolve();
-    });
-    signal.addEventListener('abort', giveUp, { once: true });
-  });
+async function pause(ms: number, { clock, signal }: AskOptions): Promise<void> {
+  let cancel = (): void => {};
+  try {
+    await untilAborted(new Promise<void>((resolve) => (cancel = clock.after(ms, resolve))), signal);
+  } finally {
+    cancel();
+  }
 }

@@ -59,8 +59,8 @@ function restMs(failures: number, random: () => number): number {
 function restingError(failures: number, leftMs: number, last: ObsError | undefined): ObsError {
   return new ObsError({
     code: 'source-resting',
-    message: 'source gets a rest after {failures} failures in a row: {reason}',
-    hint: 'It is asked again in {seconds} s; refresh to ask at once.',
+    message: 'source rests after {failures} failures: {reason}',
+    hint: 'It is asked again in {seconds} s, or when you refresh.',
     values: { failures, reason: last?.message ?? '', seconds: Math.ceil(leftMs / 1000) },
     cause: last,
   });

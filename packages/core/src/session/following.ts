@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.js';
 import type { ObsError } from '../base/error.js';
 import { followRequests, liveRequestOf } from '../query/follow.js';
-import type { PanelAnswers, TargetAnswer } from '../query/run.js';
+import type { TargetAnswer } from '../query/run.js';
 import type { QueryResponse } from '../source/data-source.js';
 import type { Following, OnAnswers } from './streams.js';
 

@@ -98,12 +98,11 @@ export function createHttpClient(init: HttpClientInit): HttpClient {
         response = await ask(url.href, { ...fetchInit, signal: controller.signal });
       } catch (thrown) {
         clearTimeout(timer);
-        const origin = pageOrigin();
+        const failed = { url, request: fetchInit, origin: foreignPageOf(url), setting: init.corsSetting ?? '' };
         // A host's fetch may go elsewhere than the address says, and only browsers refuse.
-        const mayBeRefused = thrown instanceof TypeError && !init.fetch && origin !== '' && origin !== url.origin;
-        const setting = init.corsSetting ?? '';
-        const failed = { url, request: fetchInit, origin, setting, signal: controller.signal };
-        throw (mayBeRefused && (await refusals?.errorOf(failed))) || unreachable(thrown, url, setting);
+        const mayBeRefused = thrown instanceof TypeError && !init.fetch && failed.origin !== '';
+        const refusal = mayBeRefused && (await refusals?.errorOf({ ...failed, signal: controller.signal }));
+        throw refusal || unreachable(thrown, failed);
       }
       refusals?.passed(fetchInit);
       if (endless) clearTimeout(timer);
@@ -215,34 +214,32 @@ function timeoutError(address: string, timeoutMs: number): ObsError {
 }
 
 /** Where the page comes from; empty outside of browsers. */
-function pageOrigin(): string {
-  return (globalThis as { location?: { origin: string } }).location?.origin ?? '';
+/** The page's origin where it is another one than the address has; else empty, as outside of pages. */
+function foreignPageOf(url: URL): string {
+  const origin = (globalThis as { location?: { origin: string } }).location?.origin ?? '';
+  return origin === url.origin ? '' : origin;
 }
 
 /**
  * A browser tells a script neither that a server is down, nor that it refused the page's origin: both are one `TypeError`.
  * Where a second question could not tell them apart either, the sentence has to name both.
  */
-function unreachable(thrown: unknown, url: URL, corsSetting = ''): unknown {
+function unreachable(
+  thrown: unknown,
+  { url, origin, setting }: { readonly url: URL; readonly origin: string; readonly setting: string },
+): unknown {
   // A host's fetch may have its own sentence.
   if (thrown instanceof ObsError || isAbort(thrown)) return thrown;
   const code = ((thrown as Error | null)?.cause as { code?: unknown } | undefined)?.code;
-  const values = {
-    address: addressOf(url),
-    reason: typeof code === 'string' && /^\w{3,40}$/.test(code) ? ` (${code})` : '',
-    origin: pageOrigin(),
-    setting: corsSetting === '' ? '' : ` ${corsSetting}`,
-  };
-  const foreign = values.origin !== '' && values.origin !== url.origin;
+  const reason = typeof code === 'string' && /^\w{3,40}$/.test(code) ? ` (${code})` : '';
+  const from = origin && ` from ${origin}`;
   return new ObsError({
     code: 'source-unreachable',
-    message: foreign
-      ? 'source unreachable from {origin}: no answer from {address}{reason}'
-      : 'source unreachable: no answer from {address}{reason}',
-    hint: foreign
+    message: 'source unreachable{from}: no answer from {address}{reason}',
+    hint: origin
       ? "Check that the server runs; if it does, let it allow the origin {origin}{setting}, or give the source the address of a proxy on the page's own origin."
       : 'Check that the server runs, and that the address is right.',
-    values,
+    values: { address: addressOf(url), reason, origin, from, setting: setting && ` ${setting}` },
     retryAfterMs: 0,
   });
 }

@@ -29,6 +29,10 @@ export function importsOf(path: string, code: string = readText(path)): ModuleIm
     const literal = /^(['"])([^'"]+)\1$/.exec(code.slice(moduleRequest.start, moduleRequest.end));
     if (literal?.[2] !== undefined) found.push({ specifier: literal[2], kind: 'lazy' });
   }
+  // What is only looked for, to be sent or read as a file.
+  for (const [, specifier] of code.matchAll(/\bimport\.meta\.resolve\('([^']+)'\)/g)) {
+    found.push({ specifier: specifier!, kind: 'lazy' });
+  }
   return found;
 }
 

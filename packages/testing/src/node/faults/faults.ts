@@ -52,8 +52,7 @@ const refused =
 const good: Fault = changed((text) => text);
 
 /** The last number in the text becomes something else. */
-const withNumber = (text: string, number: string): string =>
-  text.replace(/"?\b\d+(\.\d+)?\b"?(?=[^\d]*$)/, number);
+const withNumber = (text: string, number: string): string => text.replace(/"?\b\d+(\.\d+)?\b"?(?=[^\d]*$)/, number);
 
 const PAGE = '<!DOCTYPE html><html><head><title>Sign in</title></head><body><form></form></body></html>';
 
