@@ -1,3 +1,4 @@
+import '@obs-kit/core/all.js';
 import {
   createHttpClient,
   type DataSourceOptions,

@@ -5,6 +5,7 @@ import '@obs-kit/source-csv/register.js';
 import '@obs-kit/source-elasticsearch/register.js';
 import '@obs-kit/source-json/register.js';
 import '@obs-kit/source-prometheus/register.js';
+import '@obs-kit/source-prometheus/all.js';
 import { startFaults, type TestFaults } from '@obs-kit/testing/commands.js';
 import { after, afterEach, before, describe, expect, it } from '@obs-kit/testing/spec.js';
 import { deepAll, deepText, mount, scenesIn, until } from './dom.js';

@@ -1,5 +1,6 @@
 import '@obs-kit/elements/all.js';
 import '@obs-kit/source-prometheus/register.js';
+import '@obs-kit/source-prometheus/all.js';
 import { startNodeExporter, startPrometheus, type TestPrometheus, type TestServer } from '@obs-kit/testing/commands.js';
 import { after, before, describe, expect, it } from '@obs-kit/testing/spec.js';
 import { deepAll, deepText, mount, scenesIn, until } from './dom.js';

@@ -1,4 +1,5 @@
 import type { Pairs, RowSink } from './message.js';
+import { seriesKeyOf } from './series-key.js';
 import type { Mapping } from './settings.js';
 import { parseTime } from './time-format.js';
 import { numberOf, shown } from './value.js';
@@ -25,7 +26,7 @@ const MOST_FIELDS = 10_000;
 export function isColumns(value: unknown): value is Columns {
   if (typeof value !== 'object' || value === null) return false;
   if (Object.hasOwn(value, 'schema') && typeof (value as Columns).schema === 'object') return true;
-  return Object.hasOwn(value, 'data') && dataOf(value as Columns) !== undefined;
+  return Object.hasOwn(value, 'data') && dataOf(value) !== undefined;
 }
 
 /** The fields of the message's schema; a reason when it is none; `undefined` when the message has no schema. */
@@ -86,7 +87,7 @@ function groupsOf(schema: readonly SchemaField[]): Group[] {
   const groups = new Map<string, Group>();
   schema.forEach(({ type, name, labels }, at) => {
     if (type !== 'number') return;
-    const key = JSON.stringify(labels.toSorted());
+    const key = seriesKeyOf(labels);
     const group = groups.get(key) ?? { labels, columns: [] };
     groups.set(key, group);
     group.columns.push({ name, at });

@@ -1,4 +1,4 @@
-import { backOffMs, errorOf, ObsError, type Clock } from '@obs-kit/core';
+import { backOffMs, errorOf, type Clock, type ObsError } from '@obs-kit/core';
 import { silentError } from './errors.js';
 import type { AttemptEvents, Transport } from './transport.js';
 

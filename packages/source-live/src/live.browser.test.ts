@@ -1,3 +1,4 @@
+import '@obs-kit/core/all.js';
 import { expect } from '@open-wc/testing';
 import type { Clock, ObsError } from '@obs-kit/core';
 import { hasServer, startServer, type TestServer } from '@obs-kit/testing/commands.js';
@@ -77,7 +78,8 @@ describe('a stream of an nginx with nchan, from a page of another origin', () =>
   const newest = (): number => (follower?.newest?.frames[0]?.fields[1]!.values.at(-1) as number | undefined) ?? -1;
   const until = async (isSo: () => boolean, what: string): Promise<void> => {
     for (let tries = 0; tries < 1000 && !isSo(); tries++) await sleep(10);
-    if (!isSo()) throw new Error(`${what} did not come; the newest is ${newest()}`);
+    if (!isSo())
+      throw new Error(`${what} did not come; the newest is ${newest()}, ${JSON.stringify(follower?.newest?.notices)}`);
   };
 
   it('is read without a hole over 100,000 messages by WebSocket while its link is cut for 1 s and for 30 s', async function () {
@@ -151,6 +153,7 @@ describe('a stream of an nginx with nchan, from a page of another origin', () =>
     await until(() => newest() === 9, 'message 9');
     await link.pause();
     await link.restart();
+    await until(() => follower!.over, 'the end');
     const { code, hint } = (await follower!.ended) as ObsError;
     expect(code).to.equal('source-cors-refused');
     expect(hint).to.include('the headers last-event-id');

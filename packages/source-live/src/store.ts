@@ -7,6 +7,7 @@ import {
   type QueryRequest,
 } from '@obs-kit/core';
 import type { Pairs } from './message.js';
+import { seriesKeyOf } from './series-key.js';
 import { createTable, type Table } from './table.js';
 
 /** What had to be left out. */
@@ -108,7 +109,7 @@ export function createStore({ maxPoints, maxSeries }: StoreLimits): Store {
         counts.old++;
         return;
       }
-      const key = keyOf(labels);
+      const key = seriesKeyOf(labels);
       const known = series.get(key);
       const admitted = admit(known?.table, values);
       if (admitted.length === 0) return;
@@ -137,11 +138,6 @@ export function createStore({ maxPoints, maxSeries }: StoreLimits): Store {
       });
     },
   };
-}
-
-/** The same for the same labels, in whatever order they came. */
-function keyOf(labels: Pairs<string>): string {
-  return labels.length < 2 ? JSON.stringify(labels) : JSON.stringify(labels.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function frameOf(

@@ -108,5 +108,5 @@ describe('the rows of a series', () => {
 /** The order of columns is of no account. */
 function sorted(row: unknown): unknown {
   const [time, values] = row as [number, Record<string, number>];
-  return [time, Object.entries(values).toSorted()];
+  return [time, Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))];
 }

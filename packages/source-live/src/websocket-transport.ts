@@ -42,14 +42,14 @@ function follow(
     let opened = false;
     let cancelTimer = (): void => {};
 
-    const leave = (reason: unknown): void => {
+    const leave = (reason: Error): void => {
       cancelTimer();
       signal.removeEventListener('abort', onAbort);
       for (const [type, listener] of listeners) socket.removeEventListener(type, listener);
       socket.close();
-      reject(reason as Error);
+      reject(reason);
     };
-    const onAbort = (): void => leave(signal.reason);
+    const onAbort = (): void => leave(signal.reason as Error);
     const sendPing = (): void => {
       socket.send(ping!);
       cancelTimer = clock.after(idleMs > 0 ? idleMs / 2 : DEFAULT_PING_MS, sendPing);

@@ -9,7 +9,7 @@ export const readPlainBody: ReadBody = async (stream, { grid }) => {
   const { ok, text, address } = await readAnswer(stream);
   const envelope = parseObject(text);
   // What is cut is no JSON either, and may be whole the next time.
-  if (ok && !envelope) throw malformedError(address, text.trim() === '' ? 'an empty body' : 'no JSON object', true);
+  if (ok && !envelope) throw malformedError(address, 'no JSON object', true);
   const { status, errorType, error, warnings, infos, data } = envelope ?? {};
   const { resultType, result } = recordOf(data) ?? {};
   const matrix = resultType === 'matrix';
@@ -28,7 +28,7 @@ export const readPlainBody: ReadBody = async (stream, { grid }) => {
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
-    return recordOf(JSON.parse(text.replace(/^\uFEFF/, '')));
+    return recordOf(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import '@obs-kit/core/all.js';
 import './all.js';
 import { expect } from '@open-wc/testing';
 import type { ObsError, QueryRequest } from '@obs-kit/core';

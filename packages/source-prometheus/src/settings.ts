@@ -34,14 +34,9 @@ const DEFAULT_OVERLAP_MS = 600_000;
 /** More per series is refused by the server in one answer. */
 export const MOST_POINTS = 11_000;
 
-const FLAGS: ReadonlyMap<string, boolean> = new Map([
-  ['true', true],
-  ['false', false],
-]);
-
 /** `undefined` for what is no yes or no. */
 export function parseFlag(text: string): boolean | undefined {
-  return FLAGS.get(text);
+  return text === 'true' || (text === 'false' ? false : undefined);
 }
 
 /** Never throws: what is wrong is in `problem`, with the code `prometheus-setting-invalid`. */
@@ -72,10 +67,10 @@ export function parseSettings(options: PrometheusOptions): Settings {
   return {
     intervalMs: read('interval', DEFAULT_INTERVAL_MS, duration(1), 'a duration such as 15s'),
     incremental: read('incremental', true, parseFlag, 'true or false'),
-    overlapMs: read('overlap', DEFAULT_OVERLAP_MS, duration(0), 'a duration such as 10m'),
-    maxPoints: read('maxPoints', MOST_POINTS, count(2, 1_000_000), 'a whole number from 2 to 1000000'),
-    concurrency: read('concurrency', 6, count(1, 1000), 'a whole number from 1 to 1000'),
-    timeoutMs: read('timeoutMs', 30_000, count(1, Infinity), 'a number of milliseconds'),
+    overlapMs: read('overlap', DEFAULT_OVERLAP_MS, duration(0), 'a duration such as 15s'),
+    maxPoints: read('maxPoints', MOST_POINTS, count(2, 1_000_000), 'a whole number in its bounds'),
+    concurrency: read('concurrency', 6, count(1, 1000), 'a whole number in its bounds'),
+    timeoutMs: read('timeoutMs', 30_000, count(1, Infinity), 'a whole number in its bounds'),
     clock: options.clock ?? systemClock,
     get problem() {
       return problem;

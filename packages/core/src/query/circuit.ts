@@ -44,9 +44,7 @@ export function createCircuit(clock: Clock, random: () => number): Circuit {
       }
       failures++;
       last = error;
-      if (failures >= MOST_FAILURES) {
-        openUntil = clock.now() + Math.max(error.retryAfterMs, restMs(failures, random));
-      }
+      openUntil = clock.now() + Math.max(error.retryAfterMs, restMs(failures, random));
     },
   };
 }

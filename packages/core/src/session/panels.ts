@@ -99,7 +99,7 @@ export function createSessionPanel(initial: Panel, services: PanelServices): Ses
       try {
         const answers = await askPanel(model, context, signal);
         dispatch({ type: 'succeed', result: present(answers), at: clock.now() });
-        (following ??= followingOf(clock, onAnswers)).follow(answers);
+        (following ??= followingOf(clock, onAnswers))?.follow(answers);
       } catch (thrown) {
         signal.throwIfAborted();
         fail(thrown);

@@ -19,9 +19,7 @@ export function addFollowing(more: NonNullable<typeof create>): void {
   create = more;
 }
 
-const NONE: Following = { active: false, follow() {}, stop() {} };
-
-/** Follows nothing on a page none of whose sources streams. */
-export function followingOf(clock: Clock, onAnswers: OnAnswers): Following {
-  return create?.(clock, onAnswers) ?? NONE;
+/** `undefined` on a page none of whose sources streams. */
+export function followingOf(clock: Clock, onAnswers: OnAnswers): Following | undefined {
+  return create?.(clock, onAnswers);
 }
