@@ -72,8 +72,7 @@ export function parseSettings(options: PrometheusOptions): Settings {
     concurrency: read('concurrency', 6, count(1, 1000), 'a whole number in its bounds'),
     timeoutMs: read('timeoutMs', 30_000, count(1, Infinity), 'a whole number in its bounds'),
     clock: options.clock ?? systemClock,
-    get problem() {
-      return problem;
-    },
+    // The last: all others have been read.
+    problem,
   };
 }

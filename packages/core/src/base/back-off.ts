@@ -7,5 +7,5 @@ const LONGEST_MS = 30_000;
  * @param random A number from 0 to below 1, as `Math.random` gives.
  */
 export function backOffMs(failures: number, random: () => number): number {
-  return random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (Math.max(1, failures) - 1));
+  return random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1));
 }

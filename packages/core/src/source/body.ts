@@ -68,7 +68,7 @@ function tooLargeError(address: string, maxBytes: number): ObsError {
   return new ObsError({
     code: 'source-answer-too-large',
     message: 'answer from {address} is larger than {megabytes} MB',
-    hint: 'Narrow the time range, or ask with a longer step or for fewer series.',
+    hint: 'Narrow the time range, or ask for fewer series.',
     values: { address, megabytes: Math.round(maxBytes / 1024 / 1024) },
   });
 }

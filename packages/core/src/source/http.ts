@@ -180,7 +180,8 @@ function fetchInitOf(
 /** Seconds, or a date, as RFC 9110 10.2.3 has them. */
 function parseRetryAfter(text: string | null): number | undefined {
   if (text === null) return undefined;
-  const ms = /^\s*\d+\s*$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  const seconds = Number(text);
+  const ms = Number.isNaN(seconds) ? Date.parse(text) - Date.now() : seconds * 1000;
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 

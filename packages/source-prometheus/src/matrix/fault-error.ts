@@ -8,7 +8,7 @@ export function errorOfFault({ kind, problem }: Fault, address: string): ObsErro
     return new ObsError({
       code: 'source-answer-too-large',
       message: 'answer from {address} has more than {limit}',
-      hint: 'Narrow the time range, or ask with a longer step or for fewer series.',
+      hint: 'Narrow the time range, or ask for fewer series.',
       values: { address, limit: problem },
     });
   }
