@@ -8,6 +8,7 @@ import '@obs-kit/source-live/register.js';
 import '@obs-kit/source-prometheus/register.js';
 import '@obs-kit/source-prometheus/all.js';
 import { startFaults, type TestFaults } from '@obs-kit/testing/commands.js';
+import { itIn } from '@obs-kit/testing/engine.js';
 import { after, afterEach, before, describe, expect, it } from '@obs-kit/testing/spec.js';
 import { deepAll, deepText, mount, scenesIn, until } from './dom.js';
 import { OUTCOMES, RANGE, SUBJECTS, type Outcome, type Subject } from './fixtures/broken-servers.js';
@@ -27,7 +28,9 @@ function shownBy(element: HTMLElement): string {
   const [card] = deepAll<HTMLElement & { error?: { code: string } }>(element, 'obs-error');
   if (card?.error) return card.error.code;
   if (scenesIn(element).length > 0) return 'data';
-  return deepText(element).includes('No data') ? 'empty' : 'nothing yet';
+  const text = deepText(element);
+  if (text.includes('No data')) return 'empty';
+  return deepAll(element, 'obs-chart').length > 0 && !text.includes('Loading') ? 'no numbers' : 'nothing yet';
 }
 
 /** Something for each address that asks it. Badges ask again each second: they have no other way to try once more. */
@@ -62,7 +65,7 @@ describe('servers that fail', () => {
     rejections = [];
   });
 
-  for (const subject of SUBJECTS.filter((x) => x.type === 'live')) describeSubject(subject);
+  for (const subject of SUBJECTS) describeSubject(subject);
 });
 
 function describeSubject(subject: Subject): void {
@@ -74,21 +77,26 @@ function describeSubject(subject: Subject): void {
     before(async () => (faults = await startFaults(good)));
     after(() => faults.stop());
 
+    const test = (title: string, body: () => Promise<void>): void => {
+      itIn(['chromium', 'firefox'], 'WebKitGTK takes a body that breaks off for a whole one', title, body);
+    };
+
     it('are all known', () => {
       expect(Object.keys(faults.urls)).to.have.members(Object.keys(expected));
     });
 
     for (const heavy of [false, true]) {
-      it(`end on the panel as data or as a sentence with the right code, ${heavy ? 'the heavy ones' : 'each of them'}, and no panel waits for ever`, async () => {
+      test(`end on the panel as data or as a sentence with the right code, ${heavy ? 'the heavy ones' : 'each of them'}, and no panel waits for ever`, async () => {
         const names = Object.keys(expected).filter((name) => HEAVY.has(name) === heavy);
         expect(await wrongOutcomes(subject, faults.urls, names)).to.deep.equal({});
       });
     }
 
     if (subject.panel === undefined) return;
-    it('leave the data that were there before, and their age beside them', async () => {
+    test('leave the data that were there before, and their age beside them', async () => {
       const names = Object.keys(expected).filter(
-        (name) => !HEAVY.has(name) && !['data', 'empty'].some((shown) => isExpected(shown, expected[name]!)),
+        (name) =>
+          !HEAVY.has(name) && !['data', 'empty', 'no numbers'].some((shown) => isExpected(shown, expected[name]!)),
       );
       const left = await agedBy(subject, faults.urls['good']!, names.map((name) => faults.urls[name]!)); // prettier-ignore
       expect(left).to.deep.equal({ charts: names.length, ages: names.length });

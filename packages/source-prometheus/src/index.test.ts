@@ -29,6 +29,14 @@ testSourceContract('prometheus', {
   },
 });
 
+describe('an answer', () => {
+  it('may begin with a byte order mark', async () => {
+    const text = await matrix({ metric: { __name__: 'up' }, values: [at(0, '1')] }).text();
+    const { frames } = await ask(new Response(`\uFEFF${text}`, { headers: { 'content-type': 'application/json' } }));
+    expect(frames.map(({ fields }) => fields.length)).to.deep.equal([2]);
+  });
+});
+
 describe('a range query', () => {
   it('is a form by POST without any header of its own, which no browser preflights', async () => {
     const { source, calls } = serve(() => matrix());

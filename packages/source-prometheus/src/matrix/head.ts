@@ -19,11 +19,14 @@ export async function takeHead(rest: AsyncIterator<Uint8Array>, bytes: number): 
   return { chunks, complete: false };
 }
 
+/** Its first byte; the scanner passes over it. */
+const BYTE_ORDER_MARK = 0xef;
+
 /** What is first that is no space begins no object: a web page, maybe, or no text at all. */
 export function isForeign({ chunks }: Head): boolean {
   for (const chunk of chunks) {
     const first = chunk.find((byte) => !isSpace(byte));
-    if (first !== undefined) return first !== '{'.charCodeAt(0);
+    if (first !== undefined) return first !== '{'.charCodeAt(0) && first !== BYTE_ORDER_MARK;
   }
   return false;
 }
