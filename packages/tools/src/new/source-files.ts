@@ -51,7 +51,7 @@ function projectOf(kebab: string): string {
 }
 
 function indexOf(kebab: string, camel: string): string {
-  return `import { createHttpClient, type DataSource, type DataSourceOptions } from '@obs-kit/core';
+  return `import { createHttpClient, timeoutOf, type DataSource, type DataSourceOptions } from '@obs-kit/core';
 import { ask } from './query.js';
 
 /** A server that speaks the protocol of docs/sources/${kebab}.md. A wrong option is told by the first query. */
@@ -59,6 +59,7 @@ export function ${camel}(options: DataSourceOptions = {}): DataSource {
   const http = createHttpClient(options);
   return {
     type: '${kebab}',
+    timeoutMs: timeoutOf(options),
     query: (request, { signal }) => ask(http, request, signal),
   };
 }

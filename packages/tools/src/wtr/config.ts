@@ -34,6 +34,7 @@ export function testRunnerConfig(engines: readonly Engine[] = enginesFromEnviron
     // A machine with two cores and three browsers is slow at times; these only bound a hang.
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
+    testsFinishTimeout: 300_000,
     testFramework: { config: { timeout: '15000' } },
     nodeResolve: { exportConditions: ['@obs-kit/source', 'development', 'browser', 'import', 'default'] },
     middleware: [strictPages(), workerModules()],
