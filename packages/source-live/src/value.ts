@@ -11,7 +11,7 @@ export function numberOf(value: unknown): number | undefined {
 
 /** A value as a notice may repeat it. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
+  const text = typeof value === 'string' ? value : textOf(value);
   return `"${text.slice(0, LONGEST_SHOWN)}${text.length > LONGEST_SHOWN ? '…' : ''}"`;
 }
 
@@ -21,5 +21,14 @@ export function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
+  }
+}
+
+/** A value nested too deeply for this is one that nobody wants to read. */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? typeof value;
+  } catch {
+    return typeof value;
   }
 }
