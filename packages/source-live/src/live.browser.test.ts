@@ -19,6 +19,9 @@ const fastClock: Clock = {
 };
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** nchan's ids are second and count: begun anew in the same second, it would count below the ids given before. */
+const nextSecond = (): Promise<void> => sleep(1010 - (Date.now() % 1000));
+
 /** Numbered messages, a millisecond apart. */
 const timeOf = (n: number): number => START + n;
 const messagesOf = (from: number, to: number): string[] =>
@@ -132,6 +135,7 @@ describe('a stream of an nginx with nchan, from a page of another origin', () =>
       await publisher.publish(messagesOf(5000, 6000));
       await server.restart();
       await link.restart();
+      await nextSecond();
       await publisher.publish(messagesOf(6000, 7000));
       await until(() => newest() === 6999, 'message 6999');
       const numbers = follower!.points.map(([, n]) => n);
