@@ -19,7 +19,10 @@ const PATIENCE_MS = 12_000;
 /** They keep the machine busy for a while, and would make time-outs of their neighbours. */
 const HEAVY: ReadonlySet<string> = new Set(['a gzip bomb', 'no end', 'brackets a hundred thousand deep']);
 
-/** What a panel or a badge shows: `data`, the code of its error, or that it is still at it. */
+/** The notice of a stream about its line or what came over it. */
+const LINE_TROUBLE = /No line to the server|The line was lost|could not be read|ended the stream/;
+
+/** What a panel or a badge shows: `data`, the code of its error, why there is none, or that it is still at it. */
 function shownBy(element: HTMLElement): string {
   if (element instanceof ObsAlertBadge) {
     const { status, error } = element.closest('obs-scope')!.session!.alerts(element.source).value;
@@ -29,12 +32,12 @@ function shownBy(element: HTMLElement): string {
   if (card?.error) return card.error.code;
   if (scenesIn(element).length > 0) return 'data';
   const text = deepText(element);
-  if (text.includes('No data')) return 'empty';
+  if (text.includes('No data')) return LINE_TROUBLE.test(text) ? 'no data, and why' : 'empty';
   return deepAll(element, 'obs-chart').length > 0 && !text.includes('Loading') ? 'no numbers' : 'nothing yet';
 }
 
 /** Something for each address that asks it. Badges ask again each second: they have no other way to try once more. */
-function markupOf({ type, source = '', panel }: Subject, urls: readonly string[]): string {
+function markupOf({ type, source = '', panel, range = RANGE }: Subject, urls: readonly string[]): string {
   const sources = urls.map(
     (url, i) =>
       `<obs-source name="s${i}" type="${type}" ${source} url="${url}" timeout-ms="${TIMEOUT_MS}"></obs-source>`,
@@ -42,7 +45,7 @@ function markupOf({ type, source = '', panel }: Subject, urls: readonly string[]
   const tag = panel === undefined ? 'obs-alert-badge' : 'obs-timeseries';
   const shown = urls.map((_, i) => `<${tag} source="s${i}" ${panel ?? ''}></${tag}>`);
   const refresh = panel === undefined ? 'refresh="1s"' : '';
-  return `<obs-scope from="${RANGE.from}" to="${RANGE.to}" time-zone="utc" ${refresh}>${[...sources, ...shown].join('')}</obs-scope>`;
+  return `<obs-scope from="${range.from}" to="${range.to}" time-zone="utc" ${refresh}>${[...sources, ...shown].join('')}</obs-scope>`;
 }
 
 /** All panels on one screen, for what is not seen asks nothing. */
@@ -69,10 +72,10 @@ describe('servers that fail', () => {
 });
 
 function describeSubject(subject: Subject): void {
-  const { type, good } = subject;
+  const { type, part, good } = subject;
   const expected = { ...OUTCOMES, ...subject.outcomes };
 
-  describe(`behind a source of type ${type}`, () => {
+  describe(`behind a source of type ${type}${part ? `, ${part}` : ''}`, () => {
     let faults: TestFaults;
     before(async () => (faults = await startFaults(good)));
     after(() => faults.stop());

@@ -34,6 +34,7 @@ const ELASTICSEARCH = [
   'POST /*/_search/point_in_time',
   'DELETE /_search/point_in_time',
   'POST /_query',
+  'POST /_async_search',
   'POST /*/_async_search',
   'GET|DELETE /_async_search/*',
 ];

@@ -86,6 +86,7 @@ describe('isAllowed', () => {
       am: { type: 'alertmanager', url: 'http://h/' },
       amw: { type: 'alertmanager', url: 'http://h/', write: true },
       own: { type: 'mine', url: 'http://h/', allow: ['GET|HEAD /a/*/b', 'GET /c/**'] },
+      logs: { type: 'elasticsearch', url: 'http://h/' },
     },
   });
   const allows = (source: string, method: string, path: string): boolean =>
@@ -103,6 +104,11 @@ describe('isAllowed', () => {
     ['am', 'POST', 'api/v2/silences', false],
     ['amw', 'POST', 'api/v2/silences', true],
     ['amw', 'DELETE', 'api/v2/silence/12', true],
+    ['logs', 'POST', '_async_search', true],
+    ['logs', 'POST', 'shop-*/_async_search', true],
+    ['logs', 'DELETE', '_async_search/id', true],
+    ['logs', 'POST', 'shop/_doc', false],
+    ['logs', 'DELETE', 'shop', false],
     ['own', 'HEAD', 'a/x/b', true],
     ['own', 'GET', 'a/x/y/b', false],
     ['own', 'GET', 'c', true],
