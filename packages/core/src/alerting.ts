@@ -56,3 +56,27 @@ export {
   type Trouble,
 } from './alerting/extended-state.js';
 export { MAPPINGS, type Fit, type Mapping } from './alerting/mapping.js';
+export {
+  extendedStateToJson,
+  parseExtendedState,
+  type ExtendedStateJson,
+  type KnownSeriesJson,
+} from './alerting/extended-state-json.js';
+// Rules in dashboard documents, and their expressions.
+export { alertRulesOf, alertRuleToJson, parseAlertRuleDocument } from './alerting/document/parse.js';
+export type {
+  AlertRuleDocument,
+  PanelQueries,
+  RuleFlapping,
+  RuleTarget,
+  RuleTransformation,
+} from './alerting/document/model.js';
+export { engineRuleOf } from './alerting/document/engine-rule-of.js';
+export { evaluateConditions, type RuleAnswers } from './alerting/document/evaluate.js';
+export { comparedGrid, evaluateHistory } from './alerting/document/history.js';
+export { askRule, ruleRequest, type RuleSources } from './alerting/document/ask-rule.js';
+export { EXPRESSIONS } from './expression/index.js';
+export { planExpressions, type Expression, type ExpressionPlan } from './expression/evaluate.js';
+export { itemsOf } from './expression/frames.js';
+export type { Item, Items, Match } from './expression/item.js';
+export type { CompiledExpression, ExpressionContext, ExpressionKind, Reading } from './expression/kind.js';

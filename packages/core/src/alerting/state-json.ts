@@ -1,10 +1,17 @@
-import { ObsError } from '../base/error.js';
-import { labelsFrom, type Labels } from '../frame/labels.js';
 import { identityOf } from './identity.js';
 import type { InstanceState, RuleState } from './state.js';
-
-/** JSON has no NaN and no infinities: they are written as texts. */
-type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity';
+import {
+  invalid,
+  jsonNumber,
+  labelsOf,
+  listOf,
+  numberOf,
+  oneOf,
+  recordOf,
+  textOf,
+  timeOrNull,
+  type JsonNumber,
+} from './state-readers.js';
 
 /** A state as JSON has it. Keys follow from the labels and are left out. */
 export interface RuleStateJson extends Omit<RuleState, 'instances' | 'leftovers'> {
@@ -26,18 +33,23 @@ export function ruleStateToJson({ instances, leftovers, ...rest }: RuleState): R
  * @throws ObsError `alert-state-invalid`, with `where` naming the part
  */
 export function parseRuleState(json: unknown): RuleState {
-  const { health, lastError, evaluatedAt, instances, leftovers } = recordOf(json, '');
+  return ruleStateOf(json, '');
+}
+
+/** The same, for a state that stands at `where` in another: a path that ends with a dot, or nothing. */
+export function ruleStateOf(json: unknown, where: string): RuleState {
+  const { health, lastError, evaluatedAt, instances, leftovers } = recordOf(json, where.slice(0, -1));
   return {
-    health: oneOf(health, ['unknown', 'ok', 'error'], 'health'),
-    lastError: textOf(lastError, 'lastError'),
-    evaluatedAt: timeOrNull(evaluatedAt, 'evaluatedAt'),
-    instances: listOf(instances, 'instances', instanceOf),
-    leftovers: listOf(leftovers, 'leftovers', instanceOf),
+    health: oneOf(health, ['unknown', 'ok', 'error'], `${where}health`),
+    lastError: textOf(lastError, `${where}lastError`),
+    evaluatedAt: timeOrNull(evaluatedAt, `${where}evaluatedAt`),
+    instances: listOf(instances, `${where}instances`, instanceOf),
+    leftovers: listOf(leftovers, `${where}leftovers`, instanceOf),
   };
 }
 
 function instanceToJson({ key: _, value, ...rest }: InstanceState): InstanceJson {
-  return { ...rest, value: Number.isFinite(value) ? value : (String(value) as JsonNumber) };
+  return { ...rest, value: jsonNumber(value) };
 }
 
 function instanceOf(json: unknown, where: string): InstanceState {
@@ -62,54 +74,4 @@ function instanceOf(json: unknown, where: string): InstanceState {
     resolvedAt,
     keepFiringSince,
   };
-}
-
-function recordOf(json: unknown, where: string): Record<string, unknown> {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw invalid(where);
-  // Without a prototype: a name such as `constructor` is there only when the file has it.
-  return Object.assign(Object.create(null) as Record<string, unknown>, json);
-}
-
-function listOf<T>(json: unknown, where: string, read: (item: unknown, where: string) => T): T[] {
-  if (!Array.isArray(json)) throw invalid(where);
-  return json.map((item, i) => read(item, `${where}[${i}]`));
-}
-
-function labelsOf(json: unknown, where: string): Labels {
-  const entries = typeof json === 'object' && json !== null ? Object.entries(json) : undefined;
-  if (entries === undefined || !entries.every((entry): entry is [string, string] => typeof entry[1] === 'string'))
-    throw invalid(where);
-  return labelsFrom(entries);
-}
-
-function textOf(json: unknown, where: string): string {
-  if (typeof json !== 'string') throw invalid(where);
-  return json;
-}
-
-function oneOf<T extends string>(json: unknown, allowed: readonly T[], where: string): T {
-  const found = allowed.find((one) => one === json);
-  if (found === undefined) throw invalid(where);
-  return found;
-}
-
-function timeOrNull(json: unknown, where: string): number | null {
-  if (json !== null && !(typeof json === 'number' && Number.isFinite(json))) throw invalid(where);
-  return json;
-}
-
-function numberOf(json: unknown, where: string): number {
-  if (typeof json === 'number') return json;
-  if (json === 'NaN' || json === 'Infinity' || json === '-Infinity') return Number(json);
-  throw invalid(where);
-}
-
-function invalid(where: string): ObsError {
-  return new ObsError({
-    code: 'alert-state-invalid',
-    message: 'state of an alerting rule is damaged at {where}',
-    hint: 'Start from an older copy of the state, or without one: pending alerts then begin anew.',
-    values: { where: where === '' ? 'its top' : where },
-    ...(where === '' ? {} : { where }),
-  });
 }

@@ -1,10 +1,10 @@
 import type { Labels } from '../frame/labels.js';
 import type { EngineRule } from './engine-rule.js';
 import { findInstances } from './find-instances.js';
-import type { Evaluation, InstanceStateName, VectorSample } from './state.js';
+import type { Evaluation, VectorSample } from './state.js';
 import { nextMatch, nextMiss, spanOf, type Span, type ThresholdCondition } from './threshold.js';
 import { timelineOf, type Timeline } from './timeline.js';
-import { createTracks, type Tracks } from './tracks.js';
+import { createTracks, FIRING, INACTIVE, PENDING, type Changes } from './tracks.js';
 
 /** Values at the times of evaluation; NaN where the series has none. */
 export interface GridSeries {
@@ -33,16 +33,18 @@ export interface GridHistory {
 export function thresholdTimeline(history: GridHistory, condition: ThresholdCondition, rule: EngineRule): Timeline {
   const found = rule.limit === 0 ? instancesOf(history, rule) : undefined;
   if (found === undefined) return timelineOf({ ...history, evaluations: evaluationsOf(history, condition) }, rule);
-  const { startMs, intervalMs, slots, series, failures = new Map<number, string>() } = history;
-  const tracks = createTracks(startMs, startMs + slots * intervalMs);
-  for (const [slot, message] of [...failures].sort(([a], [b]) => a - b))
-    if (slot < slots) tracks.failed(message, startMs + slot * intervalMs, startMs + (slot + 1) * intervalMs);
-  const kept = slotsBut(failures, slots);
-  const times = Float64Array.from(kept, (slot) => startMs + slot * intervalMs);
+  const { intervalMs, slots, series, failures = new Map<number, string>() } = history;
+  const tracks = createTracks(history);
+  for (const [slot, message] of [...failures].sort(([a], [b]) => a - b)) if (slot < slots) tracks.failed(message, slot);
+  const kept = keptSlots(failures, slots);
   const span = spanOf(condition);
+  // As many evaluations as make `t - activeAt >= for`.
+  const waits = { for: Math.ceil(rule.forMs / intervalMs), keep: Math.ceil(rule.keepFiringForMs / intervalMs) };
   for (const [i, { values }] of series.entries()) {
-    const seen = failures.size === 0 ? values : Float64Array.from(kept, (slot) => values[slot]!);
-    runSeries(seen, times, span, rule, found[i]!, tracks);
+    const { key, labels } = found[i]!;
+    const changes = tracks.changesOf(key, labels);
+    const seen = kept === undefined ? values : Float64Array.from(kept.slots, (slot) => values[slot]!);
+    runSeries(seen, kept, span, waits, changes);
   }
   return tracks.finish();
 }
@@ -63,56 +65,70 @@ function instancesOf({ series, startMs }: GridHistory, rule: EngineRule): readon
   return found && [...found.values()];
 }
 
-/** An evaluation that failed changes nothing, so it may as well not have been. */
-function slotsBut(failures: ReadonlyMap<number, string>, slots: number): Uint32Array {
+/** The evaluations that did not fail: one that did changes nothing, so it may as well not have been. */
+interface Kept {
+  /** The number of each. */
+  readonly slots: Uint32Array;
+  /** By the number of any evaluation, and one more: which of the kept ones is the first that is not before it. */
+  readonly next: Uint32Array;
+}
+
+/** `undefined`: all of them. */
+function keptSlots(failures: ReadonlyMap<number, string>, slots: number): Kept | undefined {
+  if (failures.size === 0) return undefined;
   const kept = new Uint32Array(slots);
+  const next = new Uint32Array(slots + 1);
   let count = 0;
   for (let slot = 0; slot < slots; slot += 1) {
+    next[slot] = count;
     kept[count] = slot;
-    if (failures.size === 0 || !failures.has(slot)) count += 1;
+    if (!failures.has(slot)) count += 1;
   }
-  return kept.subarray(0, count);
+  next[slots] = count;
+  return { slots: kept.subarray(0, count), next };
+}
+
+/** Evaluations that an alert waits before it fires, and that it goes on firing after the first that missed. */
+interface Waits {
+  readonly for: number;
+  readonly keep: number;
 }
 
 /** The state machine on one series, from one change of its matches to the next. */
 function runSeries(
   values: Float64Array,
-  times: Float64Array,
+  kept: Kept | undefined,
   span: Span,
-  { forMs, keepFiringForMs }: EngineRule,
-  { key, labels }: Named,
-  tracks: Tracks,
+  { for: wait, keep }: Waits,
+  changes: Changes,
 ): void {
-  const change = (to: InstanceStateName, i: number): void => tracks.changed(key, labels, to, times[i]!);
-  const n = times.length;
+  const n = values.length;
+  const slotOf = (i: number): number => (kept === undefined ? i : kept.slots[i]!);
+  const after = (i: number, count: number): number => {
+    if (kept === undefined || i >= n) return i + count;
+    return kept.next[Math.min(kept.slots[i]! + count, kept.next.length - 1)]!;
+  };
   let begins = nextMatch(values, span, 0, n);
   while (begins < n) {
-    let misses = nextMiss(values, span, begins, n);
-    const fires = since(times, begins, forMs);
-    if (fires !== begins) change('pending', begins);
+    let misses = nextMiss(values, span, begins + 1, n);
+    const fires = after(begins, wait);
+    if (fires !== begins) changes.add(PENDING, slotOf(begins));
     if (fires >= misses) {
-      if (misses < n) change('inactive', misses);
-      begins = nextMatch(values, span, misses, n);
+      if (misses < n) changes.add(INACTIVE, slotOf(misses));
+      begins = nextMatch(values, span, misses + 1, n);
       continue;
     }
-    change('firing', fires);
+    changes.add(FIRING, slotOf(fires));
     // It goes on firing over every gap that is not longer than it is kept.
-    let ends = since(times, misses, keepFiringForMs);
-    begins = nextMatch(values, span, misses, n);
+    let ends = after(misses, keep);
+    begins = nextMatch(values, span, misses + 1, n);
     while (begins <= ends && begins < n) {
-      misses = nextMiss(values, span, begins, n);
-      ends = since(times, misses, keepFiringForMs);
-      begins = nextMatch(values, span, misses, n);
+      misses = nextMiss(values, span, begins + 1, n);
+      ends = after(misses, keep);
+      begins = nextMatch(values, span, misses + 1, n);
     }
-    if (ends < n) change('inactive', ends);
+    if (ends < n) changes.add(INACTIVE, slotOf(ends));
   }
-}
-
-/** The first place that is at least `ms` after the one at `from`, or the length. */
-function since(times: Float64Array, from: number, ms: number): number {
-  let i = from;
-  while (i < times.length && times[i]! - times[from]! < ms) i += 1;
-  return i;
 }
 
 /** The same history as answers to a query. */

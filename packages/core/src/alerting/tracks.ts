@@ -1,94 +1,174 @@
 import type { Labels } from '../frame/labels.js';
 import type { InstanceStateName } from './state.js';
-import type { Band, FailureBand, InstanceTimeline, Timeline } from './timeline.js';
+import type { Band, FailureBand, InstanceTimeline, Slots, Timeline } from './timeline.js';
 
 /** An alert that fires again so soon after it stopped flaps. As long as Prometheus keeps a resolved alert. */
 const FLAP_MS = 15 * 60_000;
 
+/** In the order of their numbers. */
+export const STATES: readonly InstanceStateName[] = ['inactive', 'pending', 'firing'];
+export const INACTIVE = 0;
+export const PENDING = 1;
+export const FIRING = 2;
+
+/**
+ * The changes of one instance: the evaluation and the new state in one number each. There may be millions of them, so
+ * none is an object.
+ */
+export class Changes {
+  /** `slot << 2 | state`, as far as `length`. */
+  packed: Uint32Array<ArrayBuffer> = new Uint32Array(32);
+  length = 0;
+
+  /** @param state {@link INACTIVE}, {@link PENDING} or {@link FIRING} */
+  add(state: number, slot: number): void {
+    if (this.length === this.packed.length) {
+      const longer = new Uint32Array(2 * this.length);
+      longer.set(this.packed);
+      this.packed = longer;
+    }
+    this.packed[this.length++] = (slot << 2) | state;
+  }
+}
+
 interface Track {
   readonly key: string;
   readonly labels: Labels;
-  readonly bands: Band[];
-  state: InstanceStateName;
-  since: number;
+  readonly changes: Changes;
 }
 
 /** Collects changes of state, in the order of time for each instance, into bands and counts. */
 export interface Tracks {
-  changed(key: string, labels: Labels, to: InstanceStateName, t: number): void;
-  failed(message: string, from: number, to: number): void;
+  changesOf(key: string, labels: Labels): Changes;
+  failed(message: string, slot: number): void;
   finish(): Timeline;
 }
 
-export function createTracks(from: number, to: number): Tracks {
+export function createTracks(axis: Slots): Tracks {
+  const { startMs, intervalMs, slots } = axis;
   const tracks = new Map<string, Track>();
   const failures: FailureBand[] = [];
   return {
-    changed(key, labels, state, t) {
+    changesOf(key, labels) {
       let track = tracks.get(key);
-      if (track === undefined) {
-        track = { key, labels, bands: [], state: 'inactive', since: t };
-        tracks.set(key, track);
-      }
-      close(track, t);
-      track.state = state;
-      track.since = t;
+      if (track === undefined) tracks.set(key, (track = { key, labels, changes: new Changes() }));
+      return track.changes;
     },
-    failed(message, start, end) {
+    failed(message, slot) {
+      const from = startMs + slot * intervalMs;
+      const to = from + intervalMs;
       const last = failures.at(-1);
-      if (last?.message === message && last.to === start) failures[failures.length - 1] = { ...last, to: end };
-      else failures.push({ message, from: start, to: end });
+      if (last?.message === message && last.to === from) failures[failures.length - 1] = { ...last, to };
+      else failures.push({ message, from, to });
     },
     finish() {
-      for (const track of tracks.values()) close(track, to);
-      const instances = [...tracks.values()].map((track) => summaryOf(track)).sort(byBeginning);
+      const sums: Sums = { began: new Uint32Array(slots + 1), firing: new Int32Array(slots + 1) };
+      const instances = [...tracks.values()]
+        .filter(({ changes }) => changes.length > 0)
+        .sort(byBeginning)
+        .map((track) => summaryOf(track, axis, sums));
+      const { firedBefore, firingBefore } = sumsBefore(sums, slots);
       return {
-        from,
-        to,
+        from: startMs,
+        to: startMs + slots * intervalMs,
+        intervalMs,
         instances,
         failures,
-        fired: instances.reduce((sum, { fired }) => sum + fired, 0),
-        firingMs: coveredMs(instances.flatMap(({ bands }) => bands.filter(({ state }) => state === 'firing'))),
+        fired: firedBefore[slots]!,
+        firingMs: firingBefore[slots]! * intervalMs,
+        firedBefore,
+        firingBefore,
       };
     },
   };
 }
 
-function close(track: Track, t: number): void {
-  if (track.state !== 'inactive') track.bands.push({ state: track.state, from: track.since, to: t });
+/** By the evaluation: how many instances began to fire, and how many more fire than before. */
+interface Sums {
+  readonly began: Uint32Array;
+  readonly firing: Int32Array;
 }
 
-function summaryOf({ key, labels, bands }: Track): InstanceTimeline {
-  let [fired, firingMs, longestFiringMs, pendingMs, falseStarts, flaps] = [0, 0, 0, 0, 0, 0];
+function summaryOf({ key, labels, changes }: Track, axis: Slots, { began, firing }: Sums): InstanceTimeline {
+  const { startMs, slots, intervalMs } = axis;
+  const { packed, length } = changes;
+  const flapSlots = Math.floor(FLAP_MS / intervalMs);
+  let [fired, firingSlots, longest, pendingSlots, falseStarts, flaps] = [0, 0, 0, 0, 0, 0];
   let stopped = -Infinity;
-  for (const [i, { state, from, to }] of bands.entries()) {
-    const next = bands[i + 1];
-    if (state === 'pending') {
-      pendingMs += to - from;
+  for (let i = 0; i < length; i += 1) {
+    const state = packed[i]! & 3;
+    if (state === INACTIVE) continue;
+    const from = packed[i]! >>> 2;
+    const to = i + 1 < length ? packed[i + 1]! >>> 2 : slots;
+    if (state === PENDING) {
+      pendingSlots += to - from;
       // The last one may still come to fire.
-      if (next !== undefined && next.from !== to) falseStarts += 1;
+      if (i + 1 < length && (packed[i + 1]! & 3) === INACTIVE) falseStarts += 1;
       continue;
     }
     fired += 1;
-    firingMs += to - from;
-    longestFiringMs = Math.max(longestFiringMs, to - from);
-    if (from - stopped <= FLAP_MS) flaps += 1;
+    firingSlots += to - from;
+    if (to - from > longest) longest = to - from;
+    if (from - stopped <= flapSlots) flaps += 1;
     stopped = to;
+    began[from]! += 1;
+    firing[from]! += 1;
+    firing[to]! -= 1;
   }
-  return { key, labels, bands, fired, firingMs, longestFiringMs, pendingMs, falseStarts, flaps };
+  return withBands(
+    {
+      key,
+      labels,
+      begins: startMs + (packed[0]! >>> 2) * intervalMs,
+      changes: packed.subarray(0, length),
+      fired,
+      firingMs: firingSlots * intervalMs,
+      longestFiringMs: longest * intervalMs,
+      pendingMs: pendingSlots * intervalMs,
+      falseStarts,
+      flaps,
+    },
+    axis,
+  );
 }
 
-function byBeginning(a: InstanceTimeline, b: InstanceTimeline): number {
-  return a.bands[0]!.from - b.bands[0]!.from || (a.key < b.key ? -1 : 1);
+/** Bands are made when somebody looks: a count needs none, and a slider is moved often. */
+export function withBands(instance: Omit<InstanceTimeline, 'bands'>, axis: Slots): InstanceTimeline {
+  let bands: readonly Band[] | undefined;
+  return {
+    ...instance,
+    get bands() {
+      return (bands ??= bandsOf(instance.changes, axis));
+    },
+  };
 }
 
-/** How long at least one of them lasted. */
-function coveredMs(bands: readonly Band[]): number {
-  let covered = 0;
-  let reached = -Infinity;
-  for (const { from, to } of bands.toSorted((a, b) => a.from - b.from)) {
-    covered += Math.max(0, to - Math.max(from, reached));
-    reached = Math.max(reached, to);
+function bandsOf(changes: Uint32Array, { startMs, intervalMs, slots }: Slots): Band[] {
+  const bands: Band[] = [];
+  for (const [i, change] of changes.entries()) {
+    const state = STATES[change & 3]!;
+    if (state === 'inactive') continue;
+    const to = i + 1 < changes.length ? changes[i + 1]! >>> 2 : slots;
+    bands.push({ state, from: startMs + (change >>> 2) * intervalMs, to: startMs + to * intervalMs });
   }
-  return covered;
+  return bands;
+}
+
+function byBeginning(a: Track, b: Track): number {
+  return (a.changes.packed[0]! >>> 2) - (b.changes.packed[0]! >>> 2) || (a.key < b.key ? -1 : 1);
+}
+
+/** Sums up to each evaluation, so that those between any two are one subtraction. */
+function sumsBefore({ began, firing }: Sums, slots: number): Pick<Timeline, 'firedBefore' | 'firingBefore'> {
+  const firedBefore = new Uint32Array(slots + 1);
+  const firingBefore = new Uint32Array(slots + 1);
+  let [fired, now, covered] = [0, 0, 0];
+  for (let slot = 0; slot < slots; slot += 1) {
+    fired += began[slot]!;
+    now += firing[slot]!;
+    if (now > 0) covered += 1;
+    firedBefore[slot + 1] = fired;
+    firingBefore[slot + 1] = covered;
+  }
+  return { firedBefore, firingBefore };
 }

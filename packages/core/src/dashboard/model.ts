@@ -72,4 +72,6 @@ export interface Dashboard {
   readonly sources: readonly SourceReference[];
   readonly variables: readonly VariableModel[];
   readonly panels: readonly Panel[];
+  /** As the document had them: `alertRulesOf` of `@obs-kit/core/alerting.js` reads them, which most pages do without. */
+  readonly alertRules?: unknown;
 }
