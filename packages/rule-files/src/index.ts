@@ -1,0 +1,12 @@
+export { parseRuleFile, type RuleFile } from './rules/parse-file.js';
+export { formatRuleFile } from './rules/format-file.js';
+export { editRule, type RuleChange, type RulePlace } from './rules/edit.js';
+export { parseAlertmanagerConfig } from './alertmanager/parse-config.js';
+export { parseMatchers } from './alertmanager/parse-matchers.js';
+export { formatAlertmanagerConfig } from './alertmanager/format-config.js';
+export { formatRuleTest, type ExpectedAlerts, type RuleTest, type TestSeries } from './rule-test/format.js';
+export { expectAlerts } from './rule-test/expect.js';
+export { isNotice } from './notice.js';
+export { formatGrafanaProvisioning, type GrafanaOptions, type GrafanaProvisioning } from './grafana/format.js';
+export type { GrafanaNote } from './grafana/notes.js';
+export { parseGrafanaProvisioning } from './grafana/parse.js';
