@@ -12,7 +12,7 @@ const WITH_LITERALS = ['elements'];
 const BUNDLED = { bundle: 'obs-kit' };
 
 /** Modules that run in a worker: package → module. */
-const WORKERS = { 'source-prometheus': 'matrix/matrix-worker' };
+const WORKERS = { 'source-prometheus': 'matrix/matrix-worker', core: 'alerting/backtest-worker' };
 
 /**
  * Styles without comments, and without the white space that says nothing. Nothing else: a minifier that knows better

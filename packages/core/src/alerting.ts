@@ -35,6 +35,7 @@ export {
   type FailureBand,
   type History,
   type InstanceTimeline,
+  type Slots,
   type Timeline,
 } from './alerting/timeline.js';
 export { evaluationsOf, thresholdTimeline, type GridHistory, type GridSeries } from './alerting/threshold-timeline.js';
@@ -62,6 +63,16 @@ export {
   type ExtendedStateJson,
   type KnownSeriesJson,
 } from './alerting/extended-state-json.js';
+// asking sources
+export { askVector } from './alerting/ask.js';
+export { askGrid } from './alerting/history.js';
+export { findPhase, type Phase } from './alerting/phase.js';
+// what would have been
+export { askRuleHistory, type HistoryQuestion, type RuleHistory } from './alerting/backtest-history.js';
+export { backtestOf, type Backtest, type BacktestSummary, type Bounds } from './alerting/backtest.js';
+export type { Limit, LimitFact } from './alerting/backtest-limits.js';
+export { createBacktestRunner, type BacktestRunner } from './alerting/backtest-runner.js';
+export type { Trial } from './alerting/backtest-messages.js';
 // Rules in dashboard documents, and their expressions.
 export { alertRulesOf, alertRuleToJson, parseAlertRuleDocument } from './alerting/document/parse.js';
 export type {

@@ -57,7 +57,18 @@ describe('a range query', () => {
       start: '1600000000',
       end: '1600000005',
       step: '0.5',
+      nocache: '0',
     });
+  });
+
+  it('asks for just these instants when it may not align them, of VictoriaMetrics, too', async () => {
+    const { source, calls } = serve(() => matrix());
+    const range = { from: START + 123, to: START + 1_623 };
+    await source.query(requestOf({ range, stepMs: 500, unaligned: true }), { signal: new AbortController().signal });
+    const { start, end, nocache } = Object.fromEntries(calls[0]!.params);
+    expect([start, end]).to.deep.equal(['1600000000.123', '1600000001.623']);
+    // Any text but a few that mean no.
+    expect(nocache).to.equal('0.123');
   });
 
   it('begins days at midnight of its time zone', async () => {

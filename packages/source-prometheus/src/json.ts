@@ -6,6 +6,13 @@ export function recordOf(value: unknown): Record<string, unknown> | undefined {
   return record;
 }
 
+/** What an object has in texts, such as the labels of a series. */
+export function textsOf(value: unknown): [string, string][] {
+  return Object.entries(recordOf(value) ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+}
+
 export function stringOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

@@ -1,4 +1,5 @@
 import { labelsFrom, type FieldConfig, type Labels, type QueryRequest } from '@obs-kit/core';
+import { textsOf } from './json.js';
 
 /** A series' metric name (empty for a computed one) and its other labels. */
 export interface SeriesIdentity {
@@ -7,9 +8,7 @@ export interface SeriesIdentity {
 }
 
 export function identityOf(metric: unknown): SeriesIdentity {
-  const entries = Object.entries(typeof metric === 'object' && metric !== null ? metric : {}).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
+  const entries = textsOf(metric);
   return {
     name: entries.find(([name]) => name === '__name__')?.[1] ?? '',
     labels: labelsFrom(entries.filter(([name]) => name !== '__name__')),

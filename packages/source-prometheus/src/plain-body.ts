@@ -1,6 +1,6 @@
 import { labelsFrom, readAnswer } from '@obs-kit/core';
 import { malformedError } from './errors.js';
-import { arrayOf, parseValue, recordOf, stringOf, stringsOf, timeOfSample } from './json.js';
+import { arrayOf, parseValue, recordOf, stringOf, stringsOf, textsOf, timeOfSample } from './json.js';
 import type { Grid, ParsedAnswer, ParsedSeries } from './matrix/index.js';
 import type { ReadBody } from './parts.js';
 
@@ -37,15 +37,12 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 /** A series as it came: `metric`, `values` and `histograms`. What is no sample is left out. */
 export function seriesOf(item: unknown, grid?: Grid): ParsedSeries {
   const { metric, values, histograms } = recordOf(item) ?? {};
-  const labels = Object.entries(recordOf(metric) ?? {}).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
   const samples = arrayOf(values).filter((sample) => !Number.isNaN(timeOfSample(sample)));
   const times = Float64Array.from(samples, timeOfSample);
   const numbers = Float64Array.from(samples, (sample) => parseValue(arrayOf(sample)[1]));
   const column = grid && columnOf(times, numbers, grid);
   return {
-    labels: labelsFrom(labels),
+    labels: labelsFrom(textsOf(metric)),
     times: column ? undefined : times,
     values: column ?? numbers,
     histograms: arrayOf(histograms)

@@ -12,14 +12,17 @@ export interface RangeAnswer {
   readonly notices: readonly Notice[];
 }
 
-export type RangeQuestion = Pick<QueryRequest, 'query' | 'range' | 'stepMs' | 'timeZone'>;
+export type RangeQuestion = Pick<QueryRequest, 'query' | 'range' | 'stepMs' | 'timeZone' | 'unaligned'>;
 
 /** Asks for values over a range: at once, in pieces, or only what is new since the last time. */
 export type RangeReader = (question: RangeQuestion, grid: Grid, context: QueryContext) => Promise<RangeAnswer>;
 
-/** Aligned to the step in local time, so that a refresh asks for the same instants and days begin at midnight. */
-export function gridOf({ range, stepMs, timeZone }: RangeQuestion): Grid {
-  const { from, to } = alignRange(range, stepMs, timeZone);
+/**
+ * Aligned to the step in local time, so that a refresh asks for the same instants and days begin at midnight; unless the
+ * question says otherwise.
+ */
+export function gridOf({ range, stepMs, timeZone, unaligned }: RangeQuestion): Grid {
+  const { from, to } = unaligned ? range : alignRange(range, stepMs, timeZone);
   return { start: from, stepMs, length: Math.floor((to - from) / stepMs) + 1 };
 }
 
@@ -42,6 +45,8 @@ export async function askAtOnce(
     start: secondsOf(grid.start),
     end: secondsOf(grid.start + (grid.length - 1) * grid.stepMs),
     step: secondsOf(grid.stepMs),
+    // VictoriaMetrics: any number but 0 keeps it from moving the instants to multiples of the step.
+    nocache: secondsOf(grid.start % grid.stepMs),
   });
   const { resultType, series, notices, address } = await client.ask({ path: ['query_range'], params, grid, signal });
   if (resultType !== 'matrix') throw malformedError(address, 'an unknown result type');

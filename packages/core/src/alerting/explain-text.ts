@@ -33,13 +33,14 @@ function changeText({ to, at, if: condition }: NextChange): string {
   return `It ${verb} at ${when} if the condition is ${condition === 'match' ? 'met' : 'not met'} in every evaluation until then.`;
 }
 
-function timeText(t: number): string {
+/** A time in UTC: `2026-03-01 12:00:00 UTC`. */
+export function timeText(t: number): string {
   const [date, clock] = new Date(t).toISOString().split('T') as [string, string];
   return `${date} ${clock.replace(/(?:\.000)?Z$/, '')} UTC`;
 }
 
 /** A span with all its units: 1h 30m. */
-function spanText(ms: number): string {
+export function spanText(ms: number): string {
   const parts: string[] = [];
   let rest = ms;
   for (const [unit, length] of [

@@ -19,6 +19,8 @@ export interface QueryRequest {
   readonly mode: 'range' | 'instant' | 'values';
   readonly range: AbsoluteTimeRange;
   readonly stepMs: number;
+  /** Of a `range`: asks for just `range.from` and every `stepMs` after it. Absent: a source may move them to its own grid. */
+  readonly unaligned?: boolean;
   /** Resolved IANA name or `UTC`. */
   readonly timeZone: string;
   /** Template for series names, such as `{{instance}}`; empty: the source's own naming. */

@@ -1,5 +1,5 @@
 export interface PolicyOptions {
-  /** Names of the Trusted Types policies that the page may create. Default: the library's own, `lit-html` and `obs-kit`. */
+  /** Names of the Trusted Types policies that the page may create. Default: the library's own. */
   readonly trustedTypes?: readonly string[];
   /** Origins besides its own that the page may ask. */
   readonly connect?: readonly string[];
@@ -12,7 +12,7 @@ export interface PolicyOptions {
  * and Trusted Types enforced.
  */
 export function strictPolicy({
-  trustedTypes = ['lit-html', 'obs-kit'],
+  trustedTypes = ['lit-html', 'obs-kit', 'obs-kit-alerting'],
   connect = [],
   styles = [],
 }: PolicyOptions = {}): string {
