@@ -56,6 +56,7 @@ export {
   type KnownSeries,
   type Trouble,
 } from './alerting/extended-state.js';
+export { annotationsOfTimeline } from './alerting/annotations.js';
 export { MAPPINGS, type Fit, type Mapping } from './alerting/mapping.js';
 export {
   extendedStateToJson,
@@ -73,6 +74,29 @@ export { backtestOf, type Backtest, type BacktestSummary, type Bounds } from './
 export type { Limit, LimitFact } from './alerting/backtest-limits.js';
 export { createBacktestRunner, type BacktestRunner } from './alerting/backtest-runner.js';
 export type { Trial } from './alerting/backtest-messages.js';
+export type {
+  InhibitRule,
+  LabelMatcher,
+  NotificationConfig,
+  NumberRange,
+  ReceiverReference,
+  Route,
+  Silence,
+  TimeInterval,
+  TimeWindow,
+} from './alerting/notify/config.js';
+// Who would have been told, and when.
+export { compileMatchers } from './alerting/notify/matcher.js';
+export { routesOf, type AlertmanagerRelease, type ResolvedRoute } from './alerting/notify/router.js';
+export {
+  forecastInFull,
+  forecastNotifications,
+  type AlertmanagerSettings,
+  type ForecastRequest,
+} from './alerting/notify/forecast.js';
+export { alertHistoriesOf, type AlertHistory, type Sending } from './alerting/notify/deliveries.js';
+export type { Forecast, Message, MessageReason, SuppressedMessage, Suppression } from './alerting/notify/message.js';
+export { countMessages, type DayCount, type ReceiverCount } from './alerting/notify/count.js';
 // Rules in dashboard documents, and their expressions.
 export { alertRulesOf, alertRuleToJson, parseAlertRuleDocument } from './alerting/document/parse.js';
 export type {

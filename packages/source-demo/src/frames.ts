@@ -6,11 +6,15 @@ import { Columns } from './shop/columns.js';
 /** Most points per series in one answer. */
 export const MAX_POINTS = 11_000;
 
-/** The moments of an answer. Those of a range lie on multiples of the step, so that a refresh meets the same ones. */
-export function momentsOf({ mode, range, stepMs, timeZone }: QueryRequest): Float64Array {
+/**
+ * The moments of an answer. Those of a range lie on multiples of the step, so that a refresh meets the same ones, unless
+ * the question says otherwise.
+ */
+export function momentsOf({ mode, range, stepMs, timeZone, unaligned }: QueryRequest): Float64Array {
   if (mode === 'instant') return Float64Array.of(range.to);
-  const { from, to } = stepMs > 0 ? alignRange(range, stepMs, timeZone) : { from: NaN, to: NaN };
-  const length = (to - from) / stepMs + 1;
+  const align = (): QueryRequest['range'] => (unaligned ? range : alignRange(range, stepMs, timeZone));
+  const { from, to } = stepMs > 0 ? align() : { from: NaN, to: NaN };
+  const length = Math.floor((to - from) / stepMs) + 1;
   // Aligned ends may hold one point more than the range itself.
   if (!(length >= 1 && length <= MAX_POINTS + 1)) {
     throw new ObsError({

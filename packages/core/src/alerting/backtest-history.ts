@@ -58,13 +58,16 @@ export async function askRuleHistory(
     ? [phase.phaseMs]
     : Array.from({ length: tries }, (_, i) => Math.round((i * intervalMs) / tries));
   const begin = Math.max(from - question.leadMs, to - MOST_EVALUATIONS * intervalMs);
-  const grids: GridHistory[] = [];
+  const asked: GridHistory[] = [];
   // One after the other: each is a heavy question by itself.
   for (const phaseMs of phases)
-    grids.push(await askGrid(source, expr, slotsOf(begin, to, intervalMs, phaseMs), signal));
+    asked.push(await askGrid(source, expr, slotsOf(begin, to, intervalMs, phaseMs), signal));
+  // A phase for which nothing was answered says nothing, and least of all that the rule would not have fired.
+  const answered = asked.filter(({ failures, slots }) => failures?.size !== slots);
+  const grids = answered.length > 0 ? answered : asked.slice(0, 1);
   const limits: Limit[] = [];
   if (!phase.known)
-    limits.push(limitOf({ kind: 'phase-unknown', reason: phase.reason, error: phase.error, tried: tries }));
+    limits.push(limitOf({ kind: 'phase-unknown', reason: phase.reason, error: phase.error, tried: grids.length }));
   else if (phase.since !== undefined && phase.since > from)
     limits.push(limitOf({ kind: 'phase-changed', since: phase.since }));
   if (begin > from) limits.push(limitOf({ kind: 'cut', since: begin }));

@@ -40,7 +40,7 @@ export function limitOf(fact: LimitFact): Limit {
 function textOf(fact: LimitFact): string {
   switch (fact.kind) {
     case 'phase-unknown':
-      return `The times of evaluation are not known, because ${phaseText(fact)}; ${fact.tried} ways to place them were tried.`;
+      return `The times of evaluation are not known, because ${phaseText(fact)}; ${fact.tried === 1 ? 'one way to place them was' : `${fact.tried} ways to place them were`} tried.`;
     case 'phase-changed':
       return `Before ${timeText(fact.since)} the rule was evaluated at other times.`;
     case 'cut':

@@ -108,6 +108,22 @@ describe('a backtest', () => {
     expect(limits.map(({ kind }) => kind)).to.include('phase-unknown');
   });
 
+  it('leaves out phases for which a source has no answer, as they do not say that nothing would have fired', async () => {
+    const source = sourceOf(hourly);
+    const onTheMinute: DataSource = {
+      ...source,
+      async query(request, context) {
+        if (request.range.from % MINUTE !== 0) throw new TypeError('only whole minutes');
+        return source.query(request, context);
+      },
+    };
+    const history = await askRuleHistory(onTheMinute, QUESTION, signal);
+    expect(history.grids).to.have.length(1);
+    const { summaries } = backtestOf(history, rule(), ABOVE);
+    expect(summaries[0]!.fired).to.deep.equal({ least: 24, most: 24 });
+    expect(history.limits.find(({ kind }) => kind === 'phase-unknown')).to.include({ tried: 1 });
+  });
+
   it('takes every series in the answer for a match when the query is the whole condition', async () => {
     const matches = sourceOf((time) => (time % HOUR < 90_000 ? -5 : NaN));
     const history = await ask(matches, { expr: 'load < 0', asks: 'condition' });
