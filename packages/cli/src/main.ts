@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
+import { addAlertsCommand } from './alerts/command.js';
 import { describeFailure } from './failure.js';
 import { addServeCommand } from './serve/command.js';
 
@@ -10,6 +11,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 
 const program = new Command('obs-kit').description('Observability inside your product.').version(version);
 addServeCommand(program);
+addAlertsCommand(program);
 
 try {
   await program.parseAsync();

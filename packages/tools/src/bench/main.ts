@@ -7,6 +7,8 @@ import { CHROMIUM_FLAGS } from '../browsers/launchers.js';
 import { root } from '../files.js';
 import { strictPolicy } from '../strict/policy.js';
 import { serveStrict } from '../strict/server.js';
+import { benchRunner } from './alerting-runner.js';
+import { benchAlerting } from './alerting.js';
 import { CASES, type Contender } from './cases.js';
 import { benchParsing } from './parse.js';
 import { benchRefresh } from './refresh.js';
@@ -42,6 +44,8 @@ const TABLES: Readonly<Record<string, () => Promise<void>>> = {
   charts: benchCharts,
   parse: benchParsing,
   refresh: async () => benchRefresh(),
+  alerting: async () => benchAlerting(),
+  'alerting-runner': benchRunner,
 };
 
 const only = process.argv[2];

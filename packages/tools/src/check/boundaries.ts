@@ -14,9 +14,10 @@ import { allowedDependencies, rankOf } from './house.js';
 export function checkBoundaries(): string[] {
   const packages = readPackages();
   const installed = new Set(
-    [readManifest('.'), ...packages.map(({ manifest }) => manifest)].flatMap(({ dependencies, devDependencies }) =>
-      Object.keys({ ...dependencies, ...devDependencies }),
-    ),
+    [readManifest('.'), ...packages.map(({ manifest }) => manifest)].flatMap((manifest) => [
+      ...declaredBy(manifest),
+      ...Object.keys(manifest.devDependencies ?? {}),
+    ]),
   );
   return [
     ...packages.flatMap((one) => checkDeclared(one)),
@@ -28,12 +29,17 @@ export function checkBoundaries(): string[] {
   ];
 }
 
+/** What comes with a package, or may be missing where a machine cannot have it. */
+function declaredBy({ dependencies, optionalDependencies }: WorkspacePackage['manifest']): string[] {
+  return Object.keys({ ...dependencies, ...optionalDependencies });
+}
+
 /** Declared dependencies against the table of the house. */
 function checkDeclared({ id, folder, manifest }: WorkspacePackage): string[] {
   const allowed = allowedDependencies(id);
   if (allowed === undefined) return [`${folder}: package "${id}" is not in the table of house.ts; give it a line`];
   if (allowed === 'everything') return [];
-  return Object.keys(manifest.dependencies ?? {})
+  return declaredBy(manifest)
     .filter((name) => !allowed.includes(name))
     .map((name) => `${folder}/package.json: "${id}" may not depend on "${name}"`);
 }
@@ -43,7 +49,7 @@ function checkNeeded(one: WorkspacePackage): string[] {
   const used = new Set(
     shippedSources(one).flatMap((file) => importsOf(file).map(({ specifier }) => packageOf(specifier))),
   );
-  return Object.keys(one.manifest.dependencies ?? {})
+  return declaredBy(one.manifest)
     .filter((name) => name !== 'tslib' && !used.has(name))
     .map((name) => `${one.folder}/package.json: nothing imports "${name}"`);
 }
@@ -72,7 +78,7 @@ function checkUndeclared(
   { manifest }: WorkspacePackage,
   installed: ReadonlySet<string>,
 ): string[] {
-  const declared = new Set([manifest.name, ...Object.keys(manifest.dependencies ?? {})]);
+  const declared = new Set([manifest.name, ...declaredBy(manifest)]);
   const tooling = manifest.private === true || isTestFile(file);
   return imports
     .map(({ specifier }) => packageOf(specifier))

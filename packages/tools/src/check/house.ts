@@ -5,7 +5,7 @@ const SHARED: readonly string[] = ['tslib'];
 const ALLOWED: Readonly<Record<string, readonly string[] | 'everything'>> = {
   core: [],
   chart: [],
-  elements: ['@obs-kit/core', '@obs-kit/chart', 'lit', '@lit/context', '@tanstack/virtual-core'],
+  elements: ['@obs-kit/core', '@obs-kit/chart', 'lit', '@lit/context'],
   testing: ['@obs-kit/core', '@obs-kit/chart'],
   grafana: ['@obs-kit/core'],
   react: ['@obs-kit/elements', '@lit/react'],
@@ -27,7 +27,6 @@ const ALLOWED: Readonly<Record<string, readonly string[] | 'everything'>> = {
     '@obs-kit/rule-files',
     '@obs-kit/source-prometheus',
     '@obs-kit/source-elasticsearch',
-    '@obs-kit/source-alertmanager',
     '@obs-kit/source-json',
     '@obs-kit/source-csv',
     'hono',
