@@ -12,7 +12,9 @@ export default defineConfig({
     outDir: '../../.out/demo',
     emptyOutDir: true,
     rollupOptions: {
-      input: ['index.html', 'prometheus.html', 'blocks.html'].map((page) => `${import.meta.dirname}/${page}`),
+      input: ['index.html', 'alerts.html', 'prometheus.html', 'blocks.html'].map(
+        (page) => `${import.meta.dirname}/${page}`,
+      ),
     },
   },
 });

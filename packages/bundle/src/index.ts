@@ -1,5 +1,9 @@
 // The elements, registered, with the sources that need no further package.
 import '@obs-kit/elements/all.js';
+import '@obs-kit/elements/alert-list.js';
+import '@obs-kit/elements/alert-notifier.js';
+import '@obs-kit/elements/alert-bands.js';
+import '@obs-kit/elements/alert-rule.js';
 // Documents may name any unit and reducer.
 import '@obs-kit/core/all.js';
 import '@obs-kit/source-prometheus/register.js';

@@ -2,6 +2,8 @@
 
 // elements
 export { ObsAlertBadge } from './alert/alert-badge-element.js';
+export { ObsAlertBands } from './alert-rule/alert-bands-element.js';
+export { ObsAlertRule } from './alert-rule/alert-rule-element.js';
 export { ObsDashboard } from './dashboard/dashboard-element.js';
 export { ObsPanel } from './panel/panel-element.js';
 export { ObsStat } from './panels/stat/stat-element.js';
@@ -21,6 +23,8 @@ export type { ObsAlertChangeEvent } from './events/obs-alert-change.js';
 export type { ObsBrushEvent } from './events/obs-brush.js';
 export type { ObsCursorEvent } from './events/obs-cursor.js';
 export type { ObsProblemsEvent } from './events/obs-problems.js';
+export type { ObsRuleChangeEvent } from './events/obs-rule-change.js';
+export type { ObsRulePreviewEvent } from './events/obs-rule-preview.js';
 export type { ObsSeriesToggleEvent } from './events/obs-series-toggle.js';
 export type { ObsTimeRangeChangeEvent } from './events/obs-time-range-change.js';
 export type { ObsVariableChangeEvent } from './events/obs-variable-change.js';

@@ -18,6 +18,7 @@ import { popover } from '../parts/popover.js';
 import { popoverStyles } from '../parts/popover-styles.js';
 import { alertBadgeStyles } from './alert-badge-styles.js';
 import { ICON_OF, renderList, wordsOfSummary } from './alert-list.js';
+import { badgeHook } from './badge-hook.js';
 import { viewOfAlerts, viewOfState, viewOfThreshold, type BadgeView } from './badge-view.js';
 
 /**
@@ -62,7 +63,7 @@ export class ObsAlertBadge extends ObsElement {
   protected override willUpdate(): void {
     const asks = !this.state && !this.threshold;
     this.#watch(asks ? this.#session.session?.alerts(this.source ?? '') : undefined);
-    this.#view = this.#createView();
+    this.#view = badgeHook.view(this, this.#createView());
     this.#noteChange();
   }
 
@@ -71,13 +72,7 @@ export class ObsAlertBadge extends ObsElement {
     const { state: name } = this.#view.summary;
     const content = html`
       ${icon(ICON_OF[name])}
-      ${
-        this.#caption
-          ? html`
-              <span class="label">${this.#caption}</span>
-            `
-          : nothing
-      }
+      <span class="label">${this.#caption}</span>
       <span class="words">${words}</span>
     `;
     return html`
@@ -132,7 +127,7 @@ export class ObsAlertBadge extends ObsElement {
   #renderList(): TemplateResult {
     const now = (this.#session.session?.clock ?? systemClock).now();
     return html`
-      <div class="list">${renderList(this.#view, { now, locale: this.#locale })}</div>
+      <div class="list">${renderList(this.#view, { now, locale: this.#locale, badge: this })}</div>
     `;
   }
 

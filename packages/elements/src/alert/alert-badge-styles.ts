@@ -4,22 +4,24 @@ export const alertBadgeStyles: CSSResult = css`
   :host {
     display: inline-block;
     max-inline-size: 100%;
-  }
-
-  .badge,
-  .state,
-  .alert {
     --_state: var(--_muted);
   }
 
-  .firing {
+  .firing,
+  .unreachable {
     --_state: var(--_critical);
   }
 
-  .pending,
-  .unreachable,
-  .unknown {
+  .pending {
     --_state: var(--_warning);
+  }
+
+  .unknown {
+    --_state: var(--_series-4);
+  }
+
+  .loading {
+    --_state: var(--_info);
   }
 
   .ok {
@@ -35,7 +37,7 @@ export const alertBadgeStyles: CSSResult = css`
     max-inline-size: 100%;
     min-block-size: 28px;
     padding: 2px 11px 2px 9px;
-    border: 1px solid var(--_state);
+    border: 1px dashed var(--_state);
     border-radius: 999px;
     background: color-mix(in srgb, var(--_state) 10%, var(--_surface));
     color: var(--_state);
@@ -43,12 +45,9 @@ export const alertBadgeStyles: CSSResult = css`
     cursor: pointer;
   }
 
-  /* Not known is drawn as not finished. */
-  .badge.unreachable,
-  .badge.unknown,
-  .badge.none,
-  .badge.loading {
-    border-style: dashed;
+  /* What is not known is drawn as not finished. */
+  .badge:is(.firing, .pending, .ok) {
+    border-style: solid;
   }
 
   .badge.firing {
@@ -65,7 +64,7 @@ export const alertBadgeStyles: CSSResult = css`
     outline-offset: 2px;
   }
 
-  .badge svg {
+  svg {
     flex: none;
   }
 
@@ -88,8 +87,8 @@ export const alertBadgeStyles: CSSResult = css`
     padding: 8px;
   }
 
-  .list p,
-  .list ul {
+  p,
+  ul {
     margin: 0;
     padding: 0;
     overflow-wrap: anywhere;
@@ -107,12 +106,12 @@ export const alertBadgeStyles: CSSResult = css`
     font-weight: 600;
   }
 
-  .list .note {
+  .note {
     margin-block-start: 4px;
     color: var(--_muted);
   }
 
-  .note:empty {
+  :is(p, span):empty {
     display: none;
   }
 
@@ -127,7 +126,6 @@ export const alertBadgeStyles: CSSResult = css`
 
   .name svg {
     color: var(--_state);
-    flex: none;
   }
 
   .name span {
@@ -167,12 +165,5 @@ export const alertBadgeStyles: CSSResult = css`
     align-items: center;
     gap: 4px;
     color: var(--_accent);
-  }
-
-  @media (forced-colors: active) {
-    .badge.firing {
-      background: Highlight;
-      color: HighlightText;
-    }
   }
 `;

@@ -1,7 +1,19 @@
 import { activeAlertsOf, formatAge, type ActiveAlert, type AlertRule, type AlertSummaryState } from '@obs-kit/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import { bellIcon, checkIcon, clockIcon, errorIcon, icon, linkIcon, minusIcon, questionIcon } from '../base/icons.js';
+import {
+  bellIcon,
+  checkIcon,
+  clockIcon,
+  errorIcon,
+  icon,
+  linkIcon,
+  minusIcon,
+  questionIcon,
+  refreshIcon,
+} from '../base/icons.js';
 import { messages, wordsOf } from '../base/messages.js';
+import type { ObsAlertBadge } from './alert-badge-element.js';
+import { badgeHook } from './badge-hook.js';
 import type { BadgeView } from './badge-view.js';
 import { safeLink } from './safe-link.js';
 import type { JudgedSeries } from './threshold-state.js';
@@ -13,7 +25,7 @@ export const ICON_OF: Readonly<Record<AlertSummaryState, string>> = {
   unreachable: errorIcon,
   unknown: questionIcon,
   none: minusIcon,
-  loading: clockIcon,
+  loading: refreshIcon,
   ok: checkIcon,
 };
 
@@ -24,6 +36,8 @@ export interface ListContext {
   /** ms since the epoch. */
   readonly now: number;
   readonly locale: string | undefined;
+  /** Whose list it is. */
+  readonly badge: ObsAlertBadge;
 }
 
 /** What a badge says in words. */
@@ -47,60 +61,35 @@ export function renderList(view: BadgeView, context: ListContext): TemplateResul
       ${series.slice(0, MOST_SHOWN).map((one) => renderSeries(one))}
       ${broken.slice(0, MOST_SHOWN).map((rule) => renderBrokenRule(rule))}
     </ul>
-    ${
-      hidden > 0
-        ? html`
-            <p class="note">${messages.moreItems(new Intl.NumberFormat(context.locale).format(hidden))}</p>
-          `
-        : nothing
-    }
+    <p class="note">${hidden > 0 ? messages.moreItems(new Intl.NumberFormat(context.locale).format(hidden)) : ''}</p>
+    ${badgeHook.extra(context.badge)}
   `;
 }
 
-function renderAlert({ rule, instance }: ActiveAlert, { now, locale }: ListContext): TemplateResult {
-  const since = instance.activeAt;
-  const age = since === undefined ? '' : formatAge(now - since, locale === undefined ? {} : { locale });
+function renderAlert(alert: ActiveAlert, { now, locale, badge }: ListContext): TemplateResult {
+  const { rule, instance } = alert;
+  const age = formatAge(now - (instance.activeAt ?? NaN), { locale });
   const annotations = { ...rule.annotations, ...instance.annotations };
   const annotation = (name: string): string => (Object.hasOwn(annotations, name) ? (annotations[name] ?? '') : '');
   const summary = annotation('summary') || annotation('description') || annotation('message');
   const runbook = safeLink(annotation('runbook_url'));
   const labels = Object.entries(instance.labels).filter(([name]) => name !== 'alertname');
   const value = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }).format(instance.value);
-  return html`
-    <li class="alert ${instance.state}">
-      <p class="name">
-        ${icon(instance.state === 'firing' ? bellIcon : clockIcon)}
-        <strong>${rule.name}</strong>
-        <span>${[messages.alertStates[instance.state], age].filter(Boolean).join(' · ')}</span>
-      </p>
-      ${
-        summary
-          ? html`
-              <p>${summary}</p>
-            `
-          : nothing
-      }
-      ${
-        labels.length > 0
-          ? html`
-              <p class="labels">
-                ${labels.map(
-                  ([name, text]) => html`
-                    <span>${name}=${text}</span>
-                  `,
-                )}
-              </p>
-            `
-          : nothing
-      }
+  const chips = labels.map(
+    ([name, text]) => html`
+      <span>${name}=${text}</span>
+    `,
+  );
+  return renderItem(
+    instance.state,
+    ICON_OF[instance.state as 'firing'],
+    rule.name,
+    [messages.alertStates[instance.state], age].filter(Boolean).join(' · '),
+    html`
+      <p>${summary}</p>
+      <p class="labels">${chips}</p>
       <p class="foot">
-        ${
-          Number.isNaN(instance.value)
-            ? nothing
-            : html`
-                <span>${messages.alertValue(value)}</span>
-              `
-        }
+        <span>${Number.isNaN(instance.value) ? '' : messages.alertValue(value)}</span>
         ${
           runbook
             ? html`
@@ -110,32 +99,38 @@ function renderAlert({ rule, instance }: ActiveAlert, { now, locale }: ListConte
               `
             : nothing
         }
+        ${badgeHook.extra(badge, alert)}
       </p>
-    </li>
-  `;
+    `,
+  );
 }
 
 function renderSeries({ name, value, state }: JudgedSeries): TemplateResult {
-  const path = state === 'inactive' ? checkIcon : ICON_OF[state];
+  const known = state === 'inactive' ? 'ok' : state;
+  return renderItem(known, ICON_OF[known], name, value);
+}
+
+function renderBrokenRule({ name, lastError }: AlertRule): TemplateResult {
+  return renderItem(
+    'unknown',
+    questionIcon,
+    name,
+    '',
+    html`
+      <p>${lastError || messages.alertNeverEvaluated}</p>
+    `,
+  );
+}
+
+function renderItem(state: string, path: string, name: string, note: string, more?: TemplateResult): TemplateResult {
   return html`
-    <li class="alert ${state === 'inactive' ? 'ok' : state}">
+    <li class="alert ${state}">
       <p class="name">
         ${icon(path)}
         <strong>${name}</strong>
-        <span>${value}</span>
+        <span>${note}</span>
       </p>
-    </li>
-  `;
-}
-
-function renderBrokenRule(rule: AlertRule): TemplateResult {
-  return html`
-    <li class="alert unknown">
-      <p class="name">
-        ${icon(questionIcon)}
-        <strong>${rule.name}</strong>
-      </p>
-      <p>${rule.lastError || messages.alertNeverEvaluated}</p>
+      ${more}
     </li>
   `;
 }

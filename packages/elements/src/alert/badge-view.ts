@@ -9,6 +9,7 @@ import {
   type AlertSummaryState,
   type Frame,
 } from '@obs-kit/core';
+import { ICON_OF } from './alert-list.js';
 import { judgeByThresholds, type JudgedSeries } from './threshold-state.js';
 
 /** All that a badge shows. */
@@ -23,32 +24,16 @@ export interface BadgeView {
   readonly hasMore: boolean;
 }
 
-const STATES: readonly string[] = [
-  'firing',
-  'pending',
-  'unreachable',
-  'unknown',
-  'none',
-  'loading',
-  'ok',
-] satisfies readonly AlertSummaryState[];
-
 /** A badge whose state the page gives. One that does not exist is `unknown`. */
 export function viewOfState(state: string): BadgeView {
-  const known = STATES.includes(state);
+  const known = Object.hasOwn(ICON_OF, state);
   const error = new ObsError({
     code: 'alert-state-unknown',
     message: 'alert state is unknown: {state}',
     hint: 'Use one of: {known}.',
-    values: { state, known: STATES.join(', ') },
+    values: { state, known: Object.keys(ICON_OF).join(', ') },
   });
-  const summary: AlertSummary = {
-    state: known ? (state as AlertSummaryState) : 'unknown',
-    firing: 0,
-    pending: 0,
-    unknown: 0,
-    rules: [],
-  };
+  const summary = emptySummary(known ? (state as AlertSummaryState) : 'unknown');
   return { summary, error: known ? undefined : error, hint: '', series: [], hasMore: !known };
 }
 
@@ -70,9 +55,12 @@ export function viewOfThreshold(
 /** A badge that asks a source; `undefined`: there is no session that could. */
 export function viewOfAlerts(data: AlertsData | undefined, filter: AlertFilter): BadgeView {
   if (!data) {
-    const summary: AlertSummary = { state: 'unknown', firing: 0, pending: 0, unknown: 0, rules: [] };
-    return { summary, error: undefined, hint: 'noScope', series: [], hasMore: true };
+    return { summary: emptySummary('unknown'), error: undefined, hint: 'noScope', series: [], hasMore: true };
   }
   const summary = summarizeAlerts(data, filter);
   return { summary, error: data.error, hint: summary.state, series: [], hasMore: true };
+}
+
+function emptySummary(state: AlertSummaryState): AlertSummary {
+  return { state, firing: 0, pending: 0, unknown: 0, rules: [] };
 }

@@ -9,6 +9,10 @@ const table: Record<string, unknown> = {};
 const errorTranslations = new Map<string, ErrorTranslation>();
 const watchers = new Set<() => void>();
 
+/** The words of modules that a page loads beside the elements; each adds its own here. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- filled by those modules
+export interface AddedMessages {}
+
 /** Puts the English of more words into the table, but for those that a page has set already; returns the table. */
 export function addMessages<Words extends object>(english: Words): Words {
   Object.assign(table, { ...english, ...table });
@@ -20,7 +24,7 @@ export function addMessages<Words extends object>(english: Words): Words {
  * Elements that are on the page render anew.
  */
 export function setMessages(
-  words: Partial<Messages> & { readonly [error: `error.${string}`]: ErrorTranslation },
+  words: Partial<Messages & AddedMessages> & { readonly [error: `error.${string}`]: ErrorTranslation },
 ): void {
   for (const [key, word] of Object.entries(words)) {
     if (key.startsWith('error.')) errorTranslations.set(key.slice('error.'.length), word as ErrorTranslation);

@@ -1,0 +1,176 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** A line that is to be rendered. */
+export interface VirtualRow {
+  readonly index: number;
+  readonly key: string;
+}
+
+/** One line of the list, as far as placing it needs. */
+export interface PlacedLine {
+  readonly key: string;
+  /** Lines of one kind have one height. */
+  readonly kind: string;
+}
+
+/** Until the first one of its kind is measured, px. */
+const GUESSED_HEIGHT = 52;
+/** Lines beyond what is in sight, before and behind. */
+const BEYOND = 6;
+/** What is in sight until that is measured, px. */
+const GUESSED_BOX = 400;
+
+/**
+ * Which of many lines are in the page, and where they stand: only those in sight, some beyond, and the one that has the
+ * focus. Heights are measured, one for each kind of line, so that any size of text fits. What a reader looks at stays
+ * where it is when lines come and go above it. Positions are set by CSSOM: a strict policy has no `style` attributes.
+ */
+export class VirtualRows implements ReactiveController {
+  readonly #heights = new Map<string, number>();
+  #lines: readonly PlacedLine[] = [];
+  /** Where each line begins, and where the last one ends. */
+  #starts: Float64Array<ArrayBuffer> = new Float64Array(1);
+  #kept: number | undefined;
+  #top = 0;
+  #boxHeight = GUESSED_BOX;
+  /** Where to scroll to once the lines are placed. */
+  #wantedTop: number | undefined;
+  #watched: HTMLElement | undefined;
+  #observer: ResizeObserver | undefined;
+
+  /** @param scroller The box that scrolls; its one child holds the lines, which have `data-index` and `data-kind`. */
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly scroller: () => HTMLElement | null,
+  ) {
+    host.addController(this);
+  }
+
+  /** Says what the lines are now, before rendering. `kept` stays in the page wherever it is. */
+  setLines(lines: readonly PlacedLine[], kept: number | undefined): void {
+    this.#kept = kept;
+    if (lines === this.#lines) return;
+    const anchor = this.#anchorIn(lines);
+    this.#lines = lines;
+    this.#layOut();
+    if (!anchor) return;
+    const index = lines.findIndex(({ key }) => key === anchor.key);
+    this.#top = this.#wantedTop = (this.#starts[index] ?? 0) - anchor.offset;
+  }
+
+  /** The lines to render, in order. */
+  rows(): readonly VirtualRow[] {
+    const last = this.#lines.length - 1;
+    const from = Math.max(0, this.#lineAt(this.#top) - BEYOND);
+    const to = Math.min(last, this.#lineAt(this.#top + this.#boxHeight) + BEYOND);
+    const indices = Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
+    const kept = this.#kept;
+    if (kept !== undefined && kept <= last && kept < from) indices.unshift(kept);
+    if (kept !== undefined && kept <= last && kept > to) indices.push(kept);
+    return indices.map((index) => ({ index, key: this.#lines[index]?.key ?? '' }));
+  }
+
+  /** Brings a line into sight. */
+  scrollTo(index: number): void {
+    const [start, end] = [this.#starts[index] ?? 0, this.#starts[index + 1] ?? 0];
+    if (start < this.#top) this.#top = start;
+    else if (end > this.#top + this.#boxHeight) this.#top = end - this.#boxHeight;
+    else return;
+    this.#wantedTop = this.#top;
+  }
+
+  /** Lines in a page of the list. */
+  get pageSize(): number {
+    return Math.max(1, Math.floor(this.#boxHeight / (this.#heights.get('alert') ?? GUESSED_HEIGHT)) - 1);
+  }
+
+  hostUpdated(): void {
+    const scroller = this.scroller();
+    if (scroller !== (this.#watched ?? null)) this.#watch(scroller ?? undefined);
+    const box = scroller?.firstElementChild as HTMLElement | null | undefined;
+    if (!scroller || !box) return;
+    const measured = this.#measure(box);
+    box.style.setProperty('block-size', `${this.#starts.at(-1) ?? 0}px`);
+    for (const line of box.children as HTMLCollectionOf<HTMLElement>) {
+      line.style.setProperty('transform', `translateY(${this.#starts[Number(line.dataset['index'])] ?? 0}px)`);
+    }
+    if (this.#wantedTop !== undefined) scroller.scrollTop = this.#wantedTop;
+    this.#wantedTop = undefined;
+    // Not within the update that has measured.
+    if (measured) queueMicrotask(() => this.host.requestUpdate());
+  }
+
+  hostDisconnected(): void {
+    this.#watch(undefined);
+  }
+
+  #watch(scroller: HTMLElement | undefined): void {
+    this.#watched?.removeEventListener('scroll', this.#onScroll);
+    this.#observer?.disconnect();
+    this.#watched = scroller;
+    if (!scroller) return;
+    scroller.addEventListener('scroll', this.#onScroll, { passive: true });
+    // A frame later: what is rendered then may change the size again.
+    this.#observer = new ResizeObserver(() => requestAnimationFrame(this.#onResize));
+    this.#observer.observe(scroller);
+  }
+
+  readonly #onScroll = (): void => {
+    const top = this.#watched?.scrollTop ?? 0;
+    if (top === this.#top) return;
+    this.#top = top;
+    this.host.requestUpdate();
+  };
+
+  readonly #onResize = (): void => {
+    const height = this.#watched?.clientHeight ?? 0;
+    if (height === 0 || height === this.#boxHeight) return;
+    this.#boxHeight = height;
+    this.host.requestUpdate();
+  };
+
+  #layOut(): void {
+    const starts = new Float64Array(this.#lines.length + 1);
+    for (const [index, { kind }] of this.#lines.entries()) {
+      starts[index + 1] = starts[index]! + (this.#heights.get(kind) ?? GUESSED_HEIGHT);
+    }
+    this.#starts = starts;
+  }
+
+  /** The line at a height, the last one for what is behind it. */
+  #lineAt(top: number): number {
+    let [low, high] = [0, this.#lines.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#starts[middle]! <= top) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** Whether a height is another than was thought: the text may be larger, or the list narrower. */
+  #measure(box: HTMLElement): boolean {
+    const before = new Map(this.#heights);
+    const seen = new Set<string>();
+    for (const line of box.children as HTMLCollectionOf<HTMLElement>) {
+      const kind = line.dataset['kind'] ?? '';
+      if (seen.has(kind)) continue;
+      seen.add(kind);
+      if (line.offsetHeight > 0) this.#heights.set(kind, line.offsetHeight);
+    }
+    const changed = [...this.#heights].some(([kind, height]) => before.get(kind) !== height);
+    if (changed) this.#layOut();
+    return changed;
+  }
+
+  /** The first line in sight that is still there; nothing at the top, where what is new should show. */
+  #anchorIn(lines: readonly PlacedLine[]): { key: string; offset: number } | undefined {
+    if (this.#top <= 0) return undefined;
+    const keys = new Set(lines.map(({ key }) => key));
+    for (let index = this.#lineAt(this.#top); index < this.#lines.length; index++) {
+      const key = this.#lines[index]?.key ?? '';
+      if (keys.has(key)) return { key, offset: (this.#starts[index] ?? 0) - this.#top };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,41 @@
+import { formatAge, formatDateTime } from '@obs-kit/core';
+import type { StateCounts } from './arrange.js';
+import { LISTED_STATES, type ListedState } from './listed-rule.js';
+import { messages } from './messages.js';
+
+/** Where and when a list is read. */
+export interface WordContext {
+  /** ms since the epoch. */
+  readonly now: number;
+  readonly locale: string | undefined;
+  /** IANA name or `UTC`; `undefined`: the browser's. */
+  readonly zone: string | undefined;
+}
+
+export function stateWord(state: ListedState): string {
+  return messages.alertListStates[state] ?? state;
+}
+
+export function ageOf(ms: number | undefined, { now, locale }: WordContext): string {
+  return ms === undefined ? '' : formatAge(now - ms, { locale });
+}
+
+export function timeOf(ms: number, { locale, zone }: WordContext): string {
+  return formatDateTime(ms, { zone, locale });
+}
+
+/** Four digits are enough to compare; empty when there is no value. */
+export function valueOf(value: number, { locale }: WordContext): string {
+  return Number.isNaN(value) ? '' : new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }).format(value);
+}
+
+export function numberOf(count: number, { locale }: WordContext): string {
+  return new Intl.NumberFormat(locale).format(count);
+}
+
+/** `12 firing, 3 pending`. */
+export function countsOf(counts: StateCounts, context: WordContext): string {
+  return LISTED_STATES.filter((state) => (counts[state] ?? 0) > 0)
+    .map((state) => `${numberOf(counts[state] ?? 0, context)} ${messages.alertListCounts[state] ?? state}`)
+    .join(', ');
+}
