@@ -28,6 +28,9 @@ export const BUDGETS: readonly Budget[] = [
   { name: 'source-csv', imports: ['@obs-kit/source-csv'], kB: 16 },
   { name: 'source-json', imports: ['@obs-kit/source-json'], kB: 18 },
   { name: 'source-static', imports: ['@obs-kit/source-static'], kB: 10 },
+  { name: 'alert list', imports: ['@obs-kit/elements/alert-list.js'], kB: 34 },
+  { name: 'alert rule', imports: ['@obs-kit/elements/alert-rule.js'], kB: 74 },
+  { name: 'alerting engine', imports: ['@obs-kit/core/alerting.js'], kB: 50 },
   { name: 'source-demo', imports: ['@obs-kit/source-demo'], kB: 16 },
 ];
 
