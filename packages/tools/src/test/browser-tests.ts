@@ -1,7 +1,7 @@
 import { startTestRunner, type Reporter, type TestSession } from '@web/test-runner';
 import type { Engine } from '../browsers/find.js';
 import { testGroups, testRunnerConfig } from '../wtr/config.js';
-import { browserTestsOf } from '../wtr/results.js';
+import { browserTestsOf, secondsOf } from '../wtr/results.js';
 import type { StepResult } from './results.js';
 
 /** Runs all browser tests in these engines. */
@@ -28,5 +28,6 @@ export async function runBrowserTests(engines: readonly Engine[]): Promise<StepR
     passed: tests.filter(({ outcome }) => outcome === 'passed').length,
     failures: tests.flatMap(({ title, error }) => (error === undefined ? [] : [{ title, ...error }])),
     skipped: tests.filter(({ outcome }) => outcome === 'skipped').map(({ title }) => title),
+    seconds: secondsOf(sessions),
   };
 }

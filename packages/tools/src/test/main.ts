@@ -5,7 +5,7 @@ import { provideTestServers } from '../servers/provide.js';
 import { runBrowserTests } from './browser-tests.js';
 import { runNodeTests } from './node-tests.js';
 import { runScript } from './run-script.js';
-import { describeFailure, failureOf, singleResult, type StepResult } from './results.js';
+import { describeFailure, failureOf, singleResult, slowestOf, type StepResult } from './results.js';
 
 interface Step {
   readonly name: string;
@@ -35,6 +35,10 @@ async function main(): Promise<void> {
   for (const server of missingServers) log(`skipped: the suites that need ${server}`);
   for (const title of results.flatMap(({ result }) => result.skipped)) log(`skipped: ${title}`);
   for (const failure of results.flatMap(({ result }) => result.failures)) log(`\n${describeFailure(failure)}`);
+  for (const { name, result } of results) {
+    const slowest = slowestOf(result);
+    if (slowest.length > 0) log(`\nslowest of ${name}:\n${slowest.join('\n')}`);
+  }
   log('');
   for (const { name, seconds, result } of results) {
     const { passed, failures, skipped } = result;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
-import { describeFailure, failureOf } from './results.js';
+import { describeFailure, failureOf, slowestOf } from './results.js';
 
 describe('describeFailure', () => {
   it('shows the message before a stack that begins with a place', () => {
@@ -14,5 +14,14 @@ describe('describeFailure', () => {
 
   it('shows what was thrown when it was not an error', () => {
     expect(describeFailure(failureOf('title', 42))).to.equal('✗ title\n    42');
+  });
+});
+
+describe('slowestOf', () => {
+  it('names the slowest files, the slowest first', () => {
+    const seconds = new Map([['a', 1], ['b', 12.34], ['c', 2]]); // prettier-ignore
+    const result = { passed: 3, failures: [], skipped: [], seconds };
+    expect(slowestOf(result, 2)).to.deep.equal(['  12.3 s  b', '   2.0 s  c']);
+    expect(slowestOf({ passed: 1, failures: [], skipped: [] })).to.deep.equal([]);
   });
 });

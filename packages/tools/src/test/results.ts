@@ -4,6 +4,16 @@ export interface StepResult {
   readonly failures: readonly Failure[];
   /** Titles. */
   readonly skipped: readonly string[];
+  /** How long its files took, where it knows; s. */
+  readonly seconds?: ReadonlyMap<string, number>;
+}
+
+/** The slowest files, a line each. */
+export function slowestOf({ seconds = new Map<string, number>() }: StepResult, most = 8): string[] {
+  return [...seconds]
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, most)
+    .map(([file, took]) => `${took.toFixed(1).padStart(6)} s  ${file}`);
 }
 
 export interface Failure {

@@ -33,6 +33,21 @@ export function browserTestsOf(sessions: Iterable<TestSession>): BrowserTest[] {
   });
 }
 
+/** How long the tests of each file took in each engine, s. */
+export function secondsOf(sessions: Iterable<TestSession>): ReadonlyMap<string, number> {
+  return new Map(
+    [...sessions].map(({ browser, testFile, testResults }) => [
+      `${browser.name}: ${relative(root, testFile)}`,
+      testResults === undefined ? 0 : msOf(testResults) / 1000,
+    ]),
+  );
+}
+
+function msOf({ tests, suites }: Suite): number {
+  const own = tests.reduce((sum, { duration = 0 }) => sum + duration, 0);
+  return suites.reduce((sum, suite) => sum + msOf(suite), own);
+}
+
 function testsIn(suite: Suite, path: string, separator = ': '): BrowserTest[] {
   const here = suite.name === '' ? path : `${path}${separator}${suite.name}`;
   const between = suite.name === '' ? separator : ' › ';
