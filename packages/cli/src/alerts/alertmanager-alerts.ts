@@ -1,6 +1,7 @@
 import type { Labels } from '@obs-kit/core';
 import type { InstanceState } from '@obs-kit/core/alerting.js';
-import type { RunnerGroup, RunnerRule } from './group.js';
+import type { RunnerRule } from './evaluated-rule.js';
+import type { RunnerGroup } from './group.js';
 import { sentLabels, type NotificationSettings } from './notification.js';
 
 /** An alert as `POST /api/v2/alerts` takes it. */
@@ -31,9 +32,9 @@ export interface SendSettings extends NotificationSettings {
 export function takeAlerts(group: RunnerGroup, rule: RunnerRule, t: number, settings: SendSettings): QueuedAlert[] {
   const sent = new Map<string, number>();
   const queued: QueuedAlert[] = [];
-  // A rule that could not be evaluated says nothing.
-  if (rule.state.health !== 'ok') return queued;
-  for (const instance of rule.state.instances) {
+  const { health, instances } = rule.state;
+  if (health !== 'ok' && !rule.machine?.tellsWhenFailing) return queued;
+  for (const instance of instances) {
     if (instance.state === 'pending') continue;
     const id = `${instance.activeAt} ${instance.key}`;
     const lastSent = rule.sent.get(id);

@@ -1,5 +1,6 @@
 import type { InstanceState } from '@obs-kit/core/alerting.js';
-import { nameOf, type RunnerGroup, type RunnerRule } from './group.js';
+import type { RunnerRule } from './evaluated-rule.js';
+import { nameOf, type RunnerGroup } from './group.js';
 
 /** What `GET /api/v1/rules` may be asked for. Empty: everything. */
 export interface RulesFilter {
@@ -31,10 +32,10 @@ export function alertsJson(groups: readonly RunnerGroup[]): object {
 }
 
 function ruleJson(runner: RunnerRule): object {
-  const { rule, state, engine, refusal } = runner;
-  const error = engine === undefined ? refusal : state.lastError;
+  const { rule, state, refusal } = runner;
+  const error = refusal || state.lastError;
   const common = {
-    health: engine === undefined || state.health === 'error' ? 'err' : state.health,
+    health: refusal !== '' || state.health === 'error' ? 'err' : state.health,
     ...(error !== '' && { lastError: error }),
     evaluationTime: runner.evaluationMs / 1000,
     lastEvaluation: timeText(state.evaluatedAt ?? undefined),

@@ -6,7 +6,7 @@ import { alertsJson, rulesJson } from './api.js';
 import type { RunnerConfig } from './config.js';
 import { metricsText } from './metrics.js';
 import { HEALTH_CSS, healthPage } from './page.js';
-import { failingRules, lateGroups, recordingRules, statusOf, type RunnerStatus } from './status.js';
+import { failingRules, lateGroups, pausedRules, recordingRules, statusOf, type RunnerStatus } from './status.js';
 
 /** Everything that the runner answers. It changes nothing for anybody: all of it is read. `status`: absent while it starts. */
 export function createRunnerApp(
@@ -54,6 +54,7 @@ export function createRunnerApp(
         problems: now.problems.map(({ since, ...problem }) => ({ ...problem, since: new Date(since).toISOString() })),
         failingRules: failingRules(now),
         recordingRules: recordingRules(now),
+        pausedRules: pausedRules(now),
         lateGroups: lateGroups(now).map(({ name, file }) => ({ name, file })),
         outlets: now.outlets,
       },

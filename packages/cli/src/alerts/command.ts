@@ -12,9 +12,9 @@ export function addAlertsCommand(program: Command): void {
   const alerts = program.command('alerts').description('Alerting rules: run them, try them, carry them elsewhere.');
   alerts
     .command('run')
-    .description('Evaluate rule files against sources, and send what fires.')
+    .description('Evaluate rule files and rules of dashboards against sources, and send what fires.')
     .argument('<config>', 'settings, sources and receivers, as JSON')
-    .addHelpText('after', '\nSee docs/alerting-runner.md for the configuration. SIGHUP reads the rule files again.')
+    .addHelpText('after', '\nSee docs/alerting-runner.md for the configuration. SIGHUP reads the rules again.')
     .action(async (file: string) => {
       const log = createLog(
         (line) => void process.stdout.write(`${line}\n`),

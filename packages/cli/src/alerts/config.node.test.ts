@@ -39,6 +39,21 @@ describe('the configuration of the runner', () => {
     ]);
   });
 
+  it('takes dashboards in place of rule files or beside them, and asks the first source where they name none', () => {
+    const sources = { prom, logs: { type: 'elasticsearch', url: 'http://127.0.0.1:9200' } };
+    const [config, problems] = parse({ sources, dashboards: ['*.json', { files: '/srv/a.json', source: 'logs' }] });
+    expect(problems).to.deep.equal([]);
+    expect(config.rules).to.deep.equal([]);
+    expect(config.dashboards).to.deep.equal([
+      { pattern: '/etc/runner/*.json', source: 'prom' },
+      { pattern: '/srv/a.json', source: 'logs' },
+    ]);
+    expect(parse({ sources })[1]).to.deep.equal(['rules: setting is not a list of files, such as ["rules/*.yml"]']);
+    expect(parse({ sources, dashboards: 'a' })[1]).to.deep.equal([
+      'dashboards: setting is not a list of files, such as ["dashboards/*.json"]',
+    ]);
+  });
+
   it('takes Alertmanagers with the settings of sources, and lets nothing else be asked of them', () => {
     const headers = { authorization: { env: 'TOKEN' } };
     const [config, problems] = parse({

@@ -4,7 +4,7 @@ import type { Compat } from '@obs-kit/core/alerting.js';
 import { parseServeConfig, type ProxiedSource, type ServeConfig } from '../serve/config.js';
 import { parseReceivers, type ReceiverConfig } from './receivers/config.js';
 
-/** Rule files, and the source that their rules are asked of. */
+/** Files with rules, and the source that these are asked of; rules of a dashboard may name others. */
 export interface RuleFiles {
   /** An absolute path; `*` and `?` in its last part stand for any characters. */
   readonly pattern: string;
@@ -15,6 +15,8 @@ export interface RuleFiles {
 /** What `obs-kit alerts run` does. */
 export interface RunnerConfig extends Omit<ServeConfig, 'dashboards'> {
   readonly rules: readonly RuleFiles[];
+  /** Dashboard documents, whose `alertRules` are evaluated. */
+  readonly dashboards: readonly RuleFiles[];
   /** Of groups that say none, ms. */
   readonly evaluationIntervalMs: number;
   /** Added to every alert that is sent, where it has no such label itself. */
@@ -57,7 +59,7 @@ export function parseRunnerConfig(value: unknown, folder: string, report: Report
   const state = textOf(fields, 'state', report) ?? 'alerts-state.json';
   return {
     ...server,
-    rules: parseRules(fields, folder, server.sources, report),
+    ...parseFiles(fields, folder, server.sources, report),
     evaluationIntervalMs: msOf(fields, 'evaluationIntervalMs', [1, DAY], MINUTE, report),
     externalLabels: parseLabels(fields.get('externalLabels') ?? {}, report.at('externalLabels')),
     externalUrl: parseUrl(fields, report),
@@ -70,26 +72,53 @@ export function parseRunnerConfig(value: unknown, folder: string, report: Report
   };
 }
 
-/** A list of patterns, or of `{ "files": pattern, "source": name }`. */
-function parseRules(
+/** `rules` and `dashboards`, at least one of which has to be there. */
+function parseFiles(
   fields: Fields,
   folder: string,
   sources: ReadonlyMap<string, ProxiedSource>,
   report: Report,
+): Pick<RunnerConfig, 'rules' | 'dashboards'> {
+  const [first] = sources.keys();
+  const common = textOf(fields, 'source', report);
+  const only = sources.size === 1 ? first : undefined;
+  const rules = { name: 'rules', like: 'rules/*.yml', source: common ?? only };
+  // A dashboard says itself whom to ask, or leaves it to the first one.
+  const dashboards = { name: 'dashboards', like: 'dashboards/*.json', source: common ?? first };
+  const some = fields.has('dashboards');
+  return {
+    rules: some && !fields.has('rules') ? [] : parseFileList(fields, rules, folder, sources, report),
+    dashboards: some ? parseFileList(fields, dashboards, folder, sources, report) : [],
+  };
+}
+
+interface FileSetting {
+  readonly name: string;
+  /** An example. */
+  readonly like: string;
+  /** For those that name none. */
+  readonly source: string | undefined;
+}
+
+/** A list of patterns, or of `{ "files": pattern, "source": name }`. */
+function parseFileList(
+  fields: Fields,
+  { name, like, source: common }: FileSetting,
+  folder: string,
+  sources: ReadonlyMap<string, ProxiedSource>,
+  report: Report,
 ): RuleFiles[] {
-  const list = fields.get('rules');
-  const at = report.at('rules');
+  const list = fields.get(name);
+  const at = report.at(name);
   if (!Array.isArray(list) || list.length === 0) {
-    refuse(at, 'is not a list of rule files, such as ["rules/*.yml"]');
+    refuse(at, 'is not a list of files, such as ["{like}"]', { like });
     return [];
   }
-  const [only] = sources.size === 1 ? sources.keys() : [];
-  const common = textOf(fields, 'source', report) ?? only;
   return (list as readonly unknown[]).flatMap((item, i): RuleFiles[] => {
     const entry = typeof item === 'string' ? new Map([['files', item]]) : fieldsOf(item, at.at(i));
     const pattern = textOf(entry, 'files', at.at(i));
     const source = textOf(entry, 'source', at.at(i)) ?? common;
-    if (pattern === undefined) refuse(at.at(i), 'needs "files", the path of rule files');
+    if (pattern === undefined) refuse(at.at(i), 'needs "files", a path');
     else if (source === undefined) refuse(at.at(i), 'needs "source", one of those in "sources"');
     else if (!sources.has(source))
       refuse(at.at(i), 'names the source "{source}", which is not in "sources"', { source });

@@ -1,18 +1,17 @@
 import { errorOf } from '@obs-kit/core';
-import { step, type Evaluation, type RuleState, type Transition } from '@obs-kit/core/alerting.js';
-import type { RunnerGroup, RunnerRule } from './group.js';
+import { step, type ExtendedEvaluation, type ExtendedState } from '@obs-kit/core/alerting.js';
+import { differs } from './differs.js';
+import type { Asking, RuleMachine, RuleStep, RunnerRule } from './evaluated-rule.js';
+import type { RunnerGroup } from './group.js';
 import type { JumpWatch, RunnerClock } from './runner-clock.js';
 
-/** Asks one query at one time. Rejects only with the abort. */
-export type Evaluate = (source: string, expr: string, t: number, signal: AbortSignal) => Promise<Evaluation>;
-
 export interface EvaluationServices {
-  readonly evaluate: Evaluate;
+  readonly asking: Asking;
   readonly clock: RunnerClock;
   readonly watch: JumpWatch;
   readonly signal: AbortSignal;
   /** Called for each rule that was evaluated. */
-  readonly onRule?: (rule: RunnerRule, group: RunnerGroup, t: number, transitions: readonly Transition[]) => void;
+  readonly onRule?: (rule: RunnerRule, group: RunnerGroup, t: number, transitions: RuleStep['transitions']) => void;
 }
 
 export interface GroupEvaluation {
@@ -29,25 +28,26 @@ export interface GroupEvaluation {
 export async function evaluateGroup(
   group: RunnerGroup,
   slot: number,
-  { evaluate, clock, watch, signal, onRule }: EvaluationServices,
+  { asking, clock, watch, signal, onRule }: EvaluationServices,
 ): Promise<GroupEvaluation> {
   const begin = clock.monotonic();
   const { jumps } = watch;
   let changed = false;
   for (const rule of group.rules) {
-    if (rule.engine === undefined) continue;
+    const { machine, kept: before } = rule;
+    if (machine === undefined) continue;
     const start = clock.monotonic();
-    const asked = (): Promise<Evaluation> =>
-      evaluate(group.source, rule.rule.expr, slot - group.queryOffsetMs, signal).catch((thrown: unknown) => {
+    const asked = (): Promise<ExtendedEvaluation> =>
+      machine.ask(asking, slot, signal).catch((thrown: unknown) => {
         // A rejection that is not the end of the runner must not be the end of the group.
         return { error: errorOf(thrown).message };
       });
-    const evaluation = watch.settling ? { error: jumpSentence(watch) } : await asked();
+    const evaluation = watch.settling ? undefined : await asked();
     watch.check();
     if (signal.aborted || watch.jumps !== jumps) return { complete: false, changed };
-    const before = rule.state;
-    const { state, transitions } = step(before, evaluation, rule.engine, slot);
-    rule.state = state;
+    const { state, transitions } =
+      evaluation === undefined ? stillStep(before, machine, watch, slot) : machine.step(before, evaluation, slot);
+    rule.kept = state;
     rule.evaluationMs = clock.monotonic() - start;
     changed ||= transitions.length > 0 || differs(before, state);
     onRule?.(rule, group, slot, transitions);
@@ -57,15 +57,10 @@ export async function evaluateGroup(
   return { complete: true, changed };
 }
 
-function differs({ instances: before, leftovers: left }: RuleState, { instances, leftovers }: RuleState): boolean {
-  if (before.length !== instances.length || left.length !== leftovers.length) return true;
-  return instances.some(({ key, state, activeAt, keepFiringSince }, i) => {
-    const old = before[i]!;
-    return old.key !== key || old.state !== state || old.activeAt !== activeAt || old.keepFiringSince !== keepFiringSince; // prettier-ignore
-  });
-}
-
-function jumpSentence({ lastMs }: JumpWatch): string {
+/** The step of Prometheus for a failure, whatever the rule says about errors: it is the clock that is wrong, not a source. */
+function stillStep(state: ExtendedState, { engine }: RuleMachine, { lastMs }: JumpWatch, t: number): RuleStep {
   const seconds = Math.round(Math.abs(lastMs) / 1000);
-  return `the clock went ${lastMs > 0 ? 'forwards' : 'back'} by ${seconds} s; nothing is judged until its data is there`;
+  const error = `the clock went ${lastMs > 0 ? 'forwards' : 'back'} by ${seconds} s; nothing is judged until its data is there`;
+  const { state: core, transitions } = step(state.core, { error }, engine, t);
+  return { state: { ...state, core }, transitions };
 }

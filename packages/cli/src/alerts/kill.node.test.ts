@@ -1,3 +1,5 @@
+import { labelsFrom } from '@obs-kit/core';
+import type { ExtendedEvaluation } from '@obs-kit/core/alerting.js';
 import { seededRandom } from '@obs-kit/testing';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import { BEGIN, createWorld, Killed, vectorOf, type RunnerWorld } from './fixtures/runner-world.js';
@@ -14,10 +16,31 @@ groups:
     rules:
       - { alert: Later, expr: later, for: 5s, labels: { value: same } }
 `;
+/** With everything that only documents have. */
+const DOCUMENT = JSON.stringify({
+  version: 1,
+  alertRules: [
+    {
+      id: 'orders',
+      title: 'Orders',
+      targets: [{ refId: 'A', query: 'orders', source: 'prom' }],
+      condition: 'A',
+      every: '2s',
+      for: '2s',
+      keepFiringFor: '3s',
+      noData: 'alert',
+      error: 'ok',
+      missingSeries: 'alert',
+      newSeriesGrace: '3s',
+      flapping: { changes: 2, window: '20s' },
+    },
+  ],
+});
 const SECONDS = 24;
 const QUIET_SECONDS = 15;
 const KILLS = 700;
 const LATE_KILLS = 300;
+const DOCUMENT_KILLS = 150;
 /** Longer than any interval. */
 const LATE_MS = 6000;
 
@@ -38,6 +61,36 @@ function createConditions(seed: number): RunnerWorld['conditions'] {
   };
 }
 
+/** The same for a document: series that match, are well or are gone, no data at all, and errors. */
+function createAnswers(seed: number): RunnerWorld['answers'] {
+  const random = seededRandom(seed);
+  const answers = Array.from({ length: SECONDS / 2 }, (): ExtendedEvaluation => {
+    const what = random();
+    if (what < 0.1) return { error: 'the source is away' };
+    if (what < 0.25) return { noData: true };
+    const present = ['a', 'b', 'c'].filter(() => random() < 0.8).map(sampleOf);
+    return { ok: present.filter(() => random() < 0.6), present };
+  });
+  const well = ['a', 'b', 'c'].map(sampleOf);
+  return (_, t) => answers[Math.floor((t - BEGIN) / 2000)] ?? { ok: [], present: well };
+}
+
+function sampleOf(series: string): { readonly labels: ReturnType<typeof labelsFrom>; readonly value: number } {
+  return { labels: labelsFrom([['series', series]]), value: 1 };
+}
+
+function createRuleWorld(seed: number): RunnerWorld {
+  const world = createWorld(RULES);
+  world.conditions = createConditions(seed);
+  return world;
+}
+
+function createDocumentWorld(seed: number): RunnerWorld {
+  const world = createWorld('groups: []', {}, DOCUMENT);
+  world.answers = createAnswers(seed);
+  return world;
+}
+
 interface Outcome {
   /** Alert, series, beginning and state of all that a receiver was told, in order. */
   readonly told: readonly string[];
@@ -50,9 +103,7 @@ interface Outcome {
 }
 
 /** A whole life; killed right before the operation `killAt`, started anew so much later. */
-async function live(seed: number, killAt?: number, lateMs: number = 0): Promise<Outcome> {
-  const world = createWorld(RULES);
-  world.conditions = createConditions(seed);
+async function live(world: RunnerWorld, killAt?: number, lateMs: number = 0): Promise<Outcome> {
   let killed = false;
   let inDoubt: readonly string[] = [];
   world.fault = () => {
@@ -94,39 +145,44 @@ function textsOf({ alerts }: RunnerWorld['received'][number]): string[] {
 }
 
 describe('a runner that is killed', () => {
-  it(`at any of ${KILLS} points loses no alert, tells none twice and damages no state`, async () => {
-    const references: Outcome[] = [];
-    for (let seed = 1, points = 0; points < KILLS; seed += 1) {
-      const reference = await live(seed, undefined);
-      references.push(reference);
-      points += reference.operations.length;
-    }
-    let kills = 0;
-    for (const [i, reference] of references.entries()) {
-      expect(reference.told).to.have.length.above(4);
-      expect(new Set(reference.told).size).to.equal(reference.told.length);
-      for (let at = 1; at <= reference.operations.length && kills < KILLS; at += 1) {
-        kills += 1;
-        const outcome = await live(i + 1, at);
-        const where = `seed ${i + 1}, killed at operation ${at}, ${reference.operations[at - 1]}`;
-        expect(outcome.damaged, where).to.equal(0);
-        expect([...new Set(outcome.told)].toSorted(), where).to.deep.equal(reference.told.toSorted());
-        expect(outcome.known, where).to.deep.equal(reference.known);
-        // Only what was delivered and not yet written down is told again: nobody can know that it was.
-        const twice = outcome.told.filter((text, k) => outcome.told.indexOf(text) !== k);
-        expect(outcome.inDoubt, where).to.include.members(twice);
+  for (const [kind, most, create] of [
+    ['rule files', KILLS, createRuleWorld],
+    ['a dashboard', DOCUMENT_KILLS, createDocumentWorld],
+  ] as const) {
+    it(`at any of ${most} points, with rules of ${kind}, loses no alert, tells none twice and damages no state`, async () => {
+      const references: Outcome[] = [];
+      for (let seed = 1, points = 0; points < most; seed += 1) {
+        const reference = await live(create(seed));
+        references.push(reference);
+        points += reference.operations.length;
       }
-    }
-    expect(kills).to.equal(KILLS);
-  });
+      let kills = 0;
+      for (const [i, reference] of references.entries()) {
+        expect(reference.told).to.have.length.above(4);
+        expect(new Set(reference.told).size).to.equal(reference.told.length);
+        for (let at = 1; at <= reference.operations.length && kills < most; at += 1) {
+          kills += 1;
+          const outcome = await live(create(i + 1), at);
+          const where = `seed ${i + 1}, killed at operation ${at}, ${reference.operations[at - 1]}`;
+          expect(outcome.damaged, where).to.equal(0);
+          expect([...new Set(outcome.told)].toSorted(), where).to.deep.equal(reference.told.toSorted());
+          expect(outcome.known, where).to.deep.equal(reference.known);
+          // Only what was delivered and not yet written down is told again: nobody can know that it was.
+          const twice = outcome.told.filter((text, k) => outcome.told.indexOf(text) !== k);
+          expect(outcome.inDoubt, where).to.include.members(twice);
+        }
+      }
+      expect(kills).to.equal(most);
+    });
+  }
 
   it(`and starts ${LATE_MS / 1000} s later, tells the end of everything that it had told, and nothing anew before its end`, async () => {
     let kills = 0;
     for (let seed = 1; kills < LATE_KILLS; seed += 1) {
-      const { operations } = await live(seed);
+      const { operations } = await live(createRuleWorld(seed));
       for (let at = 1; at <= operations.length && kills < LATE_KILLS; at += 2) {
         kills += 1;
-        const outcome = await live(seed, at, LATE_MS);
+        const outcome = await live(createRuleWorld(seed), at, LATE_MS);
         const where = `seed ${seed}, killed at operation ${at}, ${operations[at - 1]}`;
         expect(outcome.damaged, where).to.equal(0);
         const open = new Map<string, string>();

@@ -1,4 +1,5 @@
-import type { RunnerGroup, RunnerRule } from './group.js';
+import type { RunnerRule } from './evaluated-rule.js';
+import { ruleKeyOf, type RunnerGroup } from './group.js';
 import { tellingsFrom, type Telling, type ToldAlert } from './told.js';
 
 /** Alerts that are over, and of which no receiver could be told, are kept up to this many: the oldest go first. */
@@ -11,7 +12,7 @@ export interface Ledger {
   readonly dropped: number;
   /** After an evaluation of a rule at `t`: what fires begins or goes on, what does not is over. Whether anything changed. */
   note(group: RunnerGroup, rule: RunnerRule, t: number): boolean;
-  /** After the rules were read anew: alerts of rules that are gone are over. */
+  /** After the rules were read anew: alerts of rules that are gone, or paused, are over. */
   keepOnly(groups: readonly RunnerGroup[], t: number): void;
   /**
    * What a receiver has to be told now, by rule: each once as firing, once as resolved, and again after `repeatMs`. What was
@@ -68,7 +69,7 @@ export function createLedger(receivers: readonly string[], known: readonly ToldA
     },
     note(group, rule, t) {
       if (receivers.length === 0) return false;
-      const alerts = rules.get(ruleIdOf(group.id, rule.id)) ?? new Map<string, ToldAlert>();
+      const alerts = rules.get(ruleKeyOf(group, rule)) ?? new Map<string, ToldAlert>();
       let changed = false;
       const firing = new Set<string>();
       const ended = new Map<string, number>();
@@ -82,7 +83,7 @@ export function createLedger(receivers: readonly string[], known: readonly ToldA
           continue;
         }
         changed = true;
-        put({ group: group.id, rule: rule.id, key, labels, annotations, born: firedAt!, startsAt: firedAt!, endsAt: null, told: tellingsFrom([]) }, turn); // prettier-ignore
+        put({ group: group.home, rule: rule.id, key, labels, annotations, born: firedAt!, startsAt: firedAt!, endsAt: null, told: tellingsFrom([]) }, turn); // prettier-ignore
       }
       let over = 0;
       for (const alert of [...alerts.values()]) {
@@ -96,7 +97,9 @@ export function createLedger(receivers: readonly string[], known: readonly ToldA
       return changed;
     },
     keepOnly(groups, t) {
-      const known = new Set(groups.flatMap((group) => group.rules.map((rule) => ruleIdOf(group.id, rule.id))));
+      const keysOf = (group: RunnerGroup): string[] =>
+        group.rules.filter(({ paused }) => !paused).map((rule) => ruleKeyOf(group, rule));
+      const known = new Set(groups.flatMap(keysOf));
       for (const alert of all()) if (!known.has(ruleIdOf(alert.group, alert.rule))) end(alert, t);
     },
     due(receiver, now, repeatMs) {
@@ -140,6 +143,6 @@ function isDue({ endsAt }: ToldAlert, telling: Telling | undefined, now: number,
   return endsAt !== null || now - telling.at >= repeatMs;
 }
 
-function ruleIdOf(group: string, rule: string): string {
-  return `${group} ${rule}`;
+function ruleIdOf(home: string, id: string): string {
+  return ruleKeyOf({ home }, { id });
 }

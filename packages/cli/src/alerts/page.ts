@@ -1,5 +1,13 @@
 import { html } from 'hono/html';
-import { activeCount, failingRules, lateGroups, recordingRules, statusOf, type RunnerStatus } from './status.js';
+import {
+  activeCount,
+  failingRules,
+  lateGroups,
+  pausedRules,
+  recordingRules,
+  statusOf,
+  type RunnerStatus,
+} from './status.js';
 
 const WORDS = {
   ok: '✓ All is well: rules are evaluated, and what fires is sent.',
@@ -42,6 +50,10 @@ export function healthPage(status: RunnerStatus): ReturnType<typeof html> {
           ${list(
             'Rules that are left to another server',
             recordingRules(status).map(({ group, error }) => `${group}: ${error}`),
+          )}
+          ${list(
+            'Rules that are paused',
+            pausedRules(status).map(({ group, name }) => `${group} / ${name}`),
           )}
           ${list(
             'Groups that are late',

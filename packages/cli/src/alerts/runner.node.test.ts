@@ -272,7 +272,7 @@ groups:
     await begin();
     await runner.stop();
     const [path] = [...world.disk.keys()].filter((name) => name.endsWith('.json'));
-    world.disk.set(path!, world.disk.get(path!)!.replace('"version":1', '"version":2'));
+    world.disk.set(path!, world.disk.get(path!)!.replace('"version":2', '"version":3'));
     const error = await world.start().catch((thrown: unknown) => thrown);
     expect((error as ObsError).code).to.equal('alert-state-newer');
   });

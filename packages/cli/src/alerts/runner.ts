@@ -1,16 +1,18 @@
 import { errorOf, ObsError } from '@obs-kit/core';
-import type { Transition } from '@obs-kit/core/alerting.js';
 import { resolvedAlerts, takeAlerts, type QueuedAlert } from './alertmanager-alerts.js';
 import type { RunnerConfig } from './config.js';
 import { createDelivery, type AlertmanagerOutlet } from './delivery.js';
-import { evaluateGroup, type Evaluate } from './evaluate.js';
-import { carryOver, nameOf, type RunnerGroup, type RunnerRule } from './group.js';
+import { loadDashboards } from './dashboard-files.js';
+import { evaluateGroup } from './evaluate.js';
+import type { Asking, RuleStep, RunnerRule } from './evaluated-rule.js';
+import { carryOver, nameOf, type RunnerGroup } from './group.js';
 import { createHealth } from './health.js';
 import { createLedger, shiftTold } from './ledger.js';
 import type { Log } from './log.js';
 import { startLoop, type GroupLoop } from './loop.js';
 import type { Receiver } from './receiver.js';
-import { loadRules, type RuleDisk } from './rule-files.js';
+import type { RuleDisk } from './rule-disk.js';
+import { loadRules } from './rule-files.js';
 import { createJumpWatch, type RunnerClock } from './runner-clock.js';
 import { createSaver } from './saver.js';
 import { shiftState } from './shift.js';
@@ -20,8 +22,7 @@ import type { StateFiles } from './state-files.js';
 import type { RunnerStatus } from './status.js';
 
 /** What the runner needs of the world; tests bring their own. */
-export interface RunnerServices {
-  readonly evaluate: Evaluate;
+export interface RunnerServices extends Asking {
   readonly alertmanagers: readonly AlertmanagerOutlet[];
   readonly receivers: readonly Receiver[];
   readonly files: StateFiles;
@@ -38,7 +39,7 @@ export interface RunnerServices {
 export interface Runner {
   status(): RunnerStatus;
   /**
-   * Reads the rule files again. Rules that are the same go on as they were; a file that has a fault goes on as it was
+   * Reads the files with rules again. Rules that are the same go on as they were; a file that has a fault goes on as it was
    * before, and says so.
    */
   reload(): Promise<void>;
@@ -56,7 +57,7 @@ const SAVE_LATER_MS = 30_000;
  * @throws ObsError `alert-state-newer`
  */
 export async function startRunner(config: RunnerConfig, services: RunnerServices): Promise<Runner> {
-  const { evaluate, clock, files, ruleDisk, log, random, receivers, alertmanagers, onRule } = services;
+  const { clock, files, ruleDisk, log, random, receivers, alertmanagers, onRule } = services;
   const health = createHealth(() => clock.now());
   const ending = new AbortController();
   let groups: readonly RunnerGroup[] = [];
@@ -85,7 +86,7 @@ export async function startRunner(config: RunnerConfig, services: RunnerServices
     for (const group of groups) {
       if (group.evaluatedAt !== undefined) group.evaluatedAt += ms;
       for (const rule of group.rules) {
-        rule.state = shiftState(rule.state, ms);
+        rule.kept = shiftState(rule.kept, ms);
         rule.sent = new Map();
       }
     }
@@ -113,7 +114,7 @@ export async function startRunner(config: RunnerConfig, services: RunnerServices
     let noted = false;
     const before = new Map(group.rules.map((rule) => [rule, rule.state.health]));
     const { changed } = await evaluateGroup(group, slot, {
-      evaluate,
+      asking: services,
       clock,
       watch,
       signal: ending.signal,
@@ -146,7 +147,11 @@ export async function startRunner(config: RunnerConfig, services: RunnerServices
 
   // 4. The rules.
   const readRules = async (): Promise<readonly RunnerGroup[]> => {
-    const { groups: fresh, problems, broken } = await loadRules(config.rules, config, ruleDisk);
+    const loadedRules = await loadRules(config.rules, config, ruleDisk);
+    const dashboards = await loadDashboards(config.dashboards, config, ruleDisk);
+    const fresh = [...loadedRules.groups, ...dashboards.groups];
+    const problems = [...loadedRules.problems, ...dashboards.problems];
+    const broken = new Set([...loadedRules.broken, ...dashboards.broken]);
     for (const { part } of health.problems) if (part.startsWith('rules')) health.set(part, undefined);
     for (const [i, problem] of problems.entries()) {
       health.set(`rules ${i + 1}`, problem);
@@ -159,7 +164,8 @@ export async function startRunner(config: RunnerConfig, services: RunnerServices
   const tellRules = (): void => {
     const rules = groups.flatMap((group) => group.rules);
     log({ level: 'info', event: 'rules-read', groups: groups.length, rules: rules.length });
-    for (const { rule, refusal } of rules) {
+    for (const { rule, refusal, paused } of rules) {
+      if (paused) log({ level: 'info', event: 'rule-paused', rule: nameOf(rule) });
       if (refusal !== '') log({ level: 'warn', event: 'rule-refused', rule: nameOf(rule), error: refusal });
     }
   };
@@ -217,15 +223,17 @@ function logRule(
   group: RunnerGroup,
   { rule, state }: RunnerRule,
   before: string | undefined,
-  transitions: readonly Transition[],
+  transitions: RuleStep['transitions'],
 ): void {
   const facts = { group: group.name, rule: nameOf(rule) };
   if (state.health === 'error' && before !== 'error') {
     log({ level: 'warn', event: 'rule-failed', ...facts, error: state.lastError });
   } else if (state.health === 'ok' && before === 'error') log({ level: 'info', event: 'rule-recovered', ...facts });
-  for (const { labels, from, to, at, value, cause } of transitions) {
-    const time = new Date(at).toISOString();
-    log({ level: 'info', event: `alert-${to}`, ...facts, labels: { ...labels }, from, at: time, value: String(value), cause }); // prettier-ignore
+  for (const transition of transitions) {
+    const { labels, from, to, at } = transition;
+    const event = to === 'noData' ? 'alert-no-data' : `alert-${to}`;
+    const more = 'cause' in transition ? { value: String(transition.value), cause: transition.cause } : {};
+    log({ level: 'info', event, ...facts, labels: { ...labels }, from, at: new Date(at).toISOString(), ...more });
   }
 }
 

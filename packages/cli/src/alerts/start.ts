@@ -1,16 +1,16 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { ObsError, type DataSource } from '@obs-kit/core';
-import { askVector } from '@obs-kit/core/alerting.js';
+import { askRule, askVector } from '@obs-kit/core/alerting.js';
 import { createRunnerApp } from './app.js';
 import type { RunnerConfig } from './config.js';
-import type { Evaluate } from './evaluate.js';
+import type { Asking } from './evaluated-rule.js';
 import { createLimit } from './limit.js';
 import type { Log } from './log.js';
 import { postAlerts } from './post-alerts.js';
 import { createRunnerPictures } from '../picture/runner-pictures.js';
 import { createReceiver } from './receivers/create.js';
-import { ruleDisk } from './rule-files.js';
+import { ruleDisk } from './rule-disk.js';
 import { runnerClock } from './runner-clock.js';
 import { startRunner, type Runner, type RunnerServices } from './runner.js';
 import { createConfiguredSource } from './sources.js';
@@ -32,7 +32,9 @@ export async function startAlerts(
   own: Partial<RunnerServices> = {},
 ): Promise<RunningAlerts> {
   let runner: Runner | undefined;
-  const sources = new Map([...config.sources.values()].map((source) => [source.name, createConfiguredSource(source)]));
+  const sources = new Map(
+    [...config.sources.values()].map((source) => [source.name, limited(createConfiguredSource(source))]),
+  );
   const picture = createRunnerPictures(
     () => runner?.status().groups ?? [],
     // The configuration names no source that is not there.
@@ -40,7 +42,7 @@ export async function startAlerts(
     () => Date.now(),
   );
   const services: RunnerServices = {
-    evaluate: createEvaluate(sources),
+    ...createAsking(sources),
     alertmanagers: [...config.alertmanagers.values()].map((alertmanager) => ({
       name: alertmanager.name,
       post: (alerts, signal) => postAlerts(alertmanager, alerts, signal),
@@ -85,9 +87,28 @@ export async function startAlerts(
   };
 }
 
-function createEvaluate(sources: ReadonlyMap<string, DataSource>): Evaluate {
-  const limits = new Map([...sources.keys()].map((name) => [name, createLimit(AT_A_TIME)]));
-  return (name, expr, t, signal) => limits.get(name)!(() => askVector(sources.get(name)!, expr, t, signal));
+/** The configuration names no source that is not there. */
+function createAsking(sources: ReadonlyMap<string, DataSource>): Asking {
+  return {
+    evaluate: (name, expr, t, signal) => askVector(sources.get(name)!, expr, t, signal),
+    evaluateDocument(document, name, t, signal) {
+      // The first one is asked where a query names none.
+      return askRule(document, new Map([[name, sources.get(name)!], ...sources]), t, signal);
+    },
+  };
+}
+
+/** What rules need of a source, some questions at a time. */
+function limited(source: DataSource): DataSource {
+  const limit = createLimit(AT_A_TIME);
+  const query: DataSource['query'] = (request, context) => limit(() => source.query(request, context));
+  const { type, intervalMs, maxPoints } = source;
+  return {
+    type,
+    query,
+    ...(intervalMs !== undefined && { intervalMs }),
+    ...(maxPoints !== undefined && { maxPoints }),
+  };
 }
 
 function listenError({ host, port }: RunnerConfig, { code = 'unknown' }: NodeJS.ErrnoException): ObsError {

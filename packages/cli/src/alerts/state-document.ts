@@ -1,11 +1,11 @@
 import {
-  initialState,
-  parseRuleState,
-  ruleStateToJson,
-  type RuleState,
-  type RuleStateJson,
+  extendedStateToJson,
+  initialExtendedState,
+  parseExtendedState,
+  type ExtendedState,
+  type ExtendedStateJson,
 } from '@obs-kit/core/alerting.js';
-import type { RunnerGroup } from './group.js';
+import { ruleKeyOf, type RunnerGroup } from './group.js';
 import { parseTold, type ToldAlert } from './told.js';
 import { shiftState } from './shift.js';
 
@@ -20,8 +20,9 @@ export interface StateDocument {
 
 interface GroupJson {
   readonly id: string;
+  readonly home: string;
   readonly evaluatedAt: number | null;
-  readonly rules: readonly { readonly id: string; readonly state: RuleStateJson }[];
+  readonly rules: readonly { readonly id: string; readonly state: ExtendedStateJson }[];
 }
 
 /** The state to be written. */
@@ -32,33 +33,45 @@ export function stateDocumentOf(
 ): StateDocument {
   return {
     savedAt,
-    groups: groups.map(({ id, evaluatedAt, rules }) => ({
+    groups: groups.map(({ id, home, evaluatedAt, rules }) => ({
       id,
+      home,
       evaluatedAt: evaluatedAt ?? null,
-      rules: rules.filter(({ engine }) => engine).map((rule) => ({ id: rule.id, state: ruleStateToJson(rule.state) })),
+      rules: rules
+        .filter(({ machine }) => machine)
+        .map((rule) => ({ id: rule.id, state: extendedStateToJson(rule.kept) })),
     })),
     told,
   };
 }
 
-/** Takes the parts apart; those of rules are read when they are given back. Throws when it is no such document. */
-export function parseStateDocument(json: unknown): StateDocument {
+/**
+ * Takes the parts apart; those of rules are read when they are given back. Throws when it is no such document.
+ * @param version in the first one, a rule had the state of Prometheus alone, and was known by its group
+ */
+export function parseStateDocument(json: unknown, version: number): StateDocument {
   const { savedAt, groups, told } = recordOf(json);
   if (typeof savedAt !== 'number' || !Array.isArray(groups)) throw new Error('its parts are not there');
-  return { savedAt, groups: (groups as readonly unknown[]).map(parseGroup), told: parseTold(told) };
+  return {
+    savedAt,
+    groups: (groups as readonly unknown[]).map((group) => parseGroup(group, version)),
+    told: parseTold(told),
+  };
 }
 
-function parseGroup(json: unknown): GroupJson {
-  const { id, evaluatedAt, rules } = recordOf(json);
+function parseGroup(json: unknown, version: number): GroupJson {
+  const { id, home = version === 1 ? id : undefined, evaluatedAt, rules } = recordOf(json);
   const known = evaluatedAt === null || typeof evaluatedAt === 'number';
-  if (typeof id !== 'string' || !known || !Array.isArray(rules)) throw new Error('a group is damaged');
+  if (typeof id !== 'string' || typeof home !== 'string' || !known || !Array.isArray(rules)) throw new Error('a group is damaged'); // prettier-ignore
   return {
     id,
+    home,
     evaluatedAt,
     rules: (rules as readonly unknown[]).map((item) => {
       const rule = recordOf(item);
       if (typeof rule['id'] !== 'string') throw new Error('a rule is damaged');
-      return { id: rule['id'], state: ruleStateToJson(parseRuleState(rule['state'])) };
+      const state = version === 1 ? { ...initialExtendedState(), core: rule['state'] } : rule['state'];
+      return { id: rule['id'], state: extendedStateToJson(parseExtendedState(state)) };
     }),
   };
 }
@@ -70,15 +83,18 @@ function parseGroup(json: unknown): GroupJson {
 export function restoreGroups(groups: readonly RunnerGroup[], document: StateDocument, now: number): void {
   const by = setBackBy(document, now);
   const known = new Map(document.groups.map((group) => [group.id, group]));
+  const states = new Map(
+    document.groups.flatMap((group) => group.rules.map((rule) => [ruleKeyOf(group, rule), rule.state])),
+  );
   for (const group of groups) {
     const before = known.get(group.id);
-    if (before === undefined) continue;
-    const states = new Map(before.rules.map(({ id, state }) => [id, state]));
-    if (before.evaluatedAt !== null) group.evaluatedAt = before.evaluatedAt + by;
-    group.resumeAfter = (before.evaluatedAt ?? document.savedAt) + by;
+    if (before !== undefined) {
+      if (before.evaluatedAt !== null) group.evaluatedAt = before.evaluatedAt + by;
+      group.resumeAfter = (before.evaluatedAt ?? document.savedAt) + by;
+    }
     for (const rule of group.rules) {
-      const state = rule.engine && states.get(rule.id);
-      rule.state = state ? movedState(parseRuleState(state), by) : initialState();
+      const state = rule.machine && states.get(ruleKeyOf(group, rule));
+      if (state) rule.kept = movedState(parseExtendedState(state), by);
     }
   }
 }
@@ -88,7 +104,7 @@ export function setBackBy({ savedAt }: StateDocument, now: number): number {
   return Math.min(0, now - savedAt);
 }
 
-function movedState(state: RuleState, by: number): RuleState {
+function movedState(state: ExtendedState, by: number): ExtendedState {
   return by === 0 ? state : shiftState(state, by);
 }
 

@@ -4,7 +4,7 @@ import { parseStateDocument, type StateDocument } from './state-document.js';
 import type { StateFiles } from './state-files.js';
 
 /** Raised when what is written cannot be read by an older runner any more. */
-const VERSION = 1;
+const VERSION = 2;
 const FORMAT = 'obs-kit-alerts-state';
 
 /** The generation before the newest. */
@@ -67,7 +67,7 @@ function parseStateFile(text: string, file: string): StateDocument {
   if (typeof head.version === 'number' && head.version > VERSION) throw newerError(file, head.version);
   const body = text.slice(end + 1, -1);
   if (text.at(-1) !== '\n' || head.sha256 !== hashOf(body)) throw new Error('its checksum is wrong');
-  return parseStateDocument(JSON.parse(body));
+  return parseStateDocument(JSON.parse(body), Number(head.version));
 }
 
 function hashOf(body: string): string {

@@ -1,5 +1,6 @@
 import type { HealthProblem } from './health.js';
-import { nameOf, type RunnerGroup, type RunnerRule } from './group.js';
+import type { RunnerRule } from './evaluated-rule.js';
+import { nameOf, type RunnerGroup } from './group.js';
 
 /** Counters of one way out, since the start. */
 export interface Outlet {
@@ -49,6 +50,13 @@ export function recordingRules({ groups }: RunnerStatus): readonly FailingRule[]
   return ruleErrors(groups, 'record');
 }
 
+/** Rules of documents that somebody has paused. */
+export function pausedRules({ groups }: RunnerStatus): readonly Omit<FailingRule, 'error'>[] {
+  return groups.flatMap(({ name: group, rules }) =>
+    rules.filter(({ paused }) => paused).map(({ rule }) => ({ group, name: nameOf(rule) })),
+  );
+}
+
 function ruleErrors(groups: readonly RunnerGroup[], kind: 'alert' | 'record'): FailingRule[] {
   return groups.flatMap(({ name: group, rules }) =>
     rules.flatMap((runner): FailingRule[] => {
@@ -68,7 +76,7 @@ export function activeCount({ groups }: RunnerStatus, state: 'pending' | 'firing
   return instances.filter((instance) => instance.state === state).length;
 }
 
-function errorOf({ engine, refusal, state }: RunnerRule): string {
-  if (engine === undefined) return refusal;
+function errorOf({ machine, refusal, state }: RunnerRule): string {
+  if (machine === undefined) return refusal;
   return state.health === 'error' ? state.lastError : '';
 }

@@ -12,9 +12,9 @@ export function createRunnerPictures(
   return createPictureMaker({
     now,
     ruleOf({ groupKey }) {
-      for (const { id, source, rules } of groups()) {
-        const found = rules.find((rule) => `${id}/${rule.id}` === groupKey);
-        if (found !== undefined) return { source: sourceOf(source), expr: found.rule.expr };
+      for (const { home, rules } of groups()) {
+        const found = rules.find(({ id }) => `${home}/${id}` === groupKey);
+        if (found?.query !== undefined) return { source: sourceOf(found.query.source), expr: found.query.expr };
       }
       return undefined;
     },

@@ -58,6 +58,7 @@ function seriesOf(json: unknown, where: string): KnownSeries {
     labels,
     value: numberOf(record['value'], `${where}.value`),
     since: timeOrNull(record['since'], `${where}.since`),
+    seenAt: timeOf(record['seenAt'], `${where}.seenAt`),
     missingSince: timeOrNull(record['missingSince'], `${where}.missingSince`),
   };
 }

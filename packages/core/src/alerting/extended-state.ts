@@ -54,6 +54,8 @@ export interface KnownSeries {
   readonly value: number;
   /** `null`: it was there when the rule was first evaluated. */
   readonly since: number | null;
+  /** The last time that it was in an answer. */
+  readonly seenAt: number;
   readonly missingSince: number | null;
 }
 

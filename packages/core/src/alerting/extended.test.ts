@@ -121,6 +121,21 @@ describe('stepExtended', () => {
     });
   });
 
+  it('forgets a series that no answer has had for a day, also where answers name only those that match', () => {
+    const alerting = rule({ error: 'alert' });
+    const known = (answers: readonly ExtendedEvaluation[]): string[] => {
+      let state = initialExtendedState();
+      for (const [i, answer] of answers.entries())
+        ({ state } = stepExtended(state, answer, alerting, i * 12 * 60 * MINUTE));
+      return state.series.map(({ labels }) => labels['host'] ?? '');
+    };
+    expect(known([match('a', 'b'), match('b'), match('b')])).to.deep.equal(['a', 'b']);
+    expect(known([match('a', 'b'), match('b'), match('b'), match('b')])).to.deep.equal(['b']);
+    expect(known([match('a'), { error: 'no answer' }, { error: 'no answer' }, { error: 'no answer' }])).to.deep.equal([
+      'a',
+    ]);
+  });
+
   describe('without data', () => {
     it('resolves, or keeps each alert as it is, and shows that it does not know', () => {
       expect(shown(rule(), [match('a'), NO_DATA])).to.deep.equal(['a=firing', 'a=inactive']);

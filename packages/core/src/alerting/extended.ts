@@ -49,8 +49,11 @@ export function stepExtended(
   return { state: next, transitions: transitionsOf(state, next, t), samples: result.samples };
 }
 
-/** Marks an active alert as taken care of by someone, until it is over. Without such an alert nothing changes. */
-export function acknowledge(state: ExtendedState, key: string, acknowledged: Acknowledgement): ExtendedState {
+/**
+ * Marks an active alert as taken care of by someone, until it is over; `null` takes that back. Without such an alert
+ * nothing changes.
+ */
+export function acknowledge(state: ExtendedState, key: string, acknowledged: Acknowledgement | null): ExtendedState {
   if (!state.core.instances.some((instance) => instance.key === key && isActive(instance))) return state;
   return {
     ...state,

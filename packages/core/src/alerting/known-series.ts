@@ -2,7 +2,7 @@ import type { Labels } from '../frame/labels.js';
 import type { ExtendedEvaluation, ExtendedState, KnownSeries } from './extended-state.js';
 import { identityOf } from './identity.js';
 
-/** A series that is missing for longer is forgotten: hosts come and go, and the list must not grow without end. */
+/** A series that is missing, or does not match, for longer is forgotten: hosts come and go, and the list must not grow without end. */
 const FORGET_MS = 24 * 60 * 60_000;
 
 /** The series that a rule knows after an evaluation. Only an answer that names them all says that one is missing. */
@@ -18,12 +18,13 @@ export function knownSeries(
   for (const { labels, value } of [...(evaluation.present ?? []), ...evaluation.ok]) {
     const key = seriesKey(labels);
     seen.add(key);
-    known.set(key, { key, labels, value, since: known.has(key) ? known.get(key)!.since : since, missingSince: null });
+    const first = known.has(key) ? known.get(key)!.since : since;
+    known.set(key, { key, labels, value, since: first, seenAt: t, missingSince: null });
   }
-  if (evaluation.present === undefined) return [...known.values()];
+  const namesAll = evaluation.present !== undefined;
   return [...known.values()]
-    .map((one) => (seen.has(one.key) ? one : { ...one, missingSince: one.missingSince ?? t }))
-    .filter(({ missingSince }) => missingSince === null || t - missingSince <= FORGET_MS);
+    .map((one) => (seen.has(one.key) || !namesAll ? one : { ...one, missingSince: one.missingSince ?? t }))
+    .filter(({ seenAt, missingSince }) => t - (missingSince ?? seenAt) <= FORGET_MS);
 }
 
 /** A series in the answer to a condition may lack the name that it has in the list of all. */

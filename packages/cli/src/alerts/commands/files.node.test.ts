@@ -99,9 +99,9 @@ describe('obs-kit alerts on files', () => {
     const [yaml, document, grafana] = await Promise.all([
       program.alerts(['import', path('rules.yml'), path('shop.json')]),
       program.alerts(['import', path('rules.yml'), '--to', 'document', '--source', 'prom']),
-      program.alerts(['export', path('rules.yml'), '--out', path('g'), '--grafana-source', 'prom']).then(() =>
-        program.alerts(['import', path('g/grafana.yml')]),
-      ),
+      program
+        .alerts(['export', path('rules.yml'), '--out', path('g'), '--grafana-source', 'prom'])
+        .then(() => program.alerts(['import', path('g/grafana.yml')])),
     ]);
     expect(yaml.out).to.contain('alert: Down').and.contain('(error_ratio) > 0.05');
     expect(yaml.err).to.contain('HighErrorRate: recovery threshold is approximate in Prometheus');
@@ -127,7 +127,14 @@ describe('obs-kit alerts on files', () => {
     async () => {
       const out = path('out');
       const routes = ['--receiver', 'chat', '--route', 'severity=page:pager', '--group-by', 'job'];
-      const { err, code } = await program.alerts(['export', path('shop.json'), path('rules.yml'), '--out', out, ...routes]);
+      const { err, code } = await program.alerts([
+        'export',
+        path('shop.json'),
+        path('rules.yml'),
+        '--out',
+        out,
+        ...routes,
+      ]);
       const rules = await readFile(join(out, 'rules.yml'), 'utf8');
       expect(rules).to.contain('expr: (error_ratio) > 0.05').and.contain('expr: ((latency) < 1) or ((latency) > 9)');
       // One rule cannot be expressed, and is told; the others are written.

@@ -7,6 +7,7 @@ import { resolveTimeRange } from '../../time/resolve.js';
 import { resolveStep } from '../../time/step.js';
 import { interpolate } from '../../variables/interpolate.js';
 import { createMacros } from '../../variables/macros.js';
+import { ask } from '../ask.js';
 import type { ExtendedEvaluation } from '../extended-state.js';
 import { evaluatePlan } from './evaluate.js';
 import type { AlertRuleDocument, RuleTarget } from './model.js';
@@ -22,8 +23,8 @@ export type RuleSources = ReadonlyMap<string, DataSource>;
 
 /**
  * Asks the targets of a rule and evaluates its condition at the time `t` (ms). Targets are asked side by side, and only
- * those that the condition needs. One that fails makes the evaluation an error, for half of the answers would judge
- * wrongly. Rejects only when `signal` is aborted.
+ * those that the condition needs. One that fails, or of which its source says that something is missing, makes the
+ * evaluation an error, for half of the answers would judge wrongly. Rejects only when `signal` is aborted.
  */
 export async function askRule(
   document: AlertRuleDocument,
@@ -51,7 +52,7 @@ async function askTarget(
   const { refId } = target;
   try {
     const source = sourceOf(target, sources);
-    const { frames } = await source.query(ruleRequest(document, target, source, t), { signal });
+    const { frames } = await ask(source, ruleRequest(document, target, source, t), signal);
     return [refId, frames.map((frame) => ({ ...frame, refId }))];
   } catch (thrown) {
     throw errorAt(thrown, `targets.${refId}`);
