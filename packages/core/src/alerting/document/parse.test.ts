@@ -223,7 +223,7 @@ describe('the rules of a dashboard', () => {
   it('get an id of their own, and one that is wrong does not hide its neighbours', () => {
     const { rules, problems } = rulesIn({ alertRules: [RULE, 7, RULE, { ...RULE, id: '' }] });
     expect(rules.map(({ id }) => id)).to.deep.equal(['cpu', 'rule-2', 'rule-3']);
-    expect(problems).to.deep.equal(['document-value-invalid alertRules[1]', 'alert-rule-id-duplicate alertRules[1]']);
+    expect(problems).to.deep.equal(['document-value-invalid alertRules[1]', 'alert-rule-id-duplicate alertRules[2]']);
   });
 
   it('look at what their panel shows', () => {

@@ -112,17 +112,21 @@ export function alertRulesOf(document: unknown, report: Report): readonly AlertR
   const copy = copyDocument(document, report);
   if (copy?.['alertRules'] === undefined) return [];
   const panels = panelQueriesOf(copy['panels']);
-  const at = report.at('alertRules');
+  // Where each rule stands in the list, of which some may be no rules.
+  const places: Report[] = [];
   const rules = parts<AlertRuleDocument>({
     read(value, where) {
-      if (isObject(value)) return readRule(value, where, panels);
+      if (isObject(value)) {
+        places.push(where);
+        return readRule(value, where, panels);
+      }
       complainOfValue(where, value, 'an alert rule');
       return undefined;
     },
     write: (rule) => rule,
-  }).read(copy['alertRules'], at);
-  const named = identify(rules, at);
-  named.forEach((rule, index) => reportUnfit(rule, at.at(index)));
+  }).read(copy['alertRules'], report.at('alertRules'));
+  const named = identify(rules, places);
+  named.forEach((rule, index) => reportUnfit(rule, places[index]!));
   return named;
 }
 
@@ -172,7 +176,7 @@ function panelQueriesOf(panels: unknown): ReadonlyMap<string, PanelQueries> {
 }
 
 /** An id for each rule: its state is kept by it. */
-function identify(rules: readonly AlertRuleDocument[], report: Report): readonly AlertRuleDocument[] {
+function identify(rules: readonly AlertRuleDocument[], places: readonly Report[]): readonly AlertRuleDocument[] {
   const used = new Set(rules.map(({ id }) => id));
   const seen = new Set<string>();
   return rules.map((rule, index) => {
@@ -181,7 +185,7 @@ function identify(rules: readonly AlertRuleDocument[], report: Report): readonly
       return rule;
     }
     if (rule.id !== '')
-      report.at(index).add({
+      places[index]!.add({
         code: 'alert-rule-id-duplicate',
         message: 'rule id {id} is used twice',
         hint: 'Give each rule an id of its own; it was given another.',
