@@ -13,11 +13,14 @@ import {
 import { seededRandom } from '@obs-kit/testing';
 import { hasPrometheus, startPrometheus, type RunningPrometheus } from '@obs-kit/testing/node/prometheus-server.js';
 import { remoteWrite } from '@obs-kit/testing/node/remote-write.js';
+import { waitUntil } from '@obs-kit/testing/node/wait-until.js';
 import { hasVictoriaMetrics, startVictoriaMetrics } from '@obs-kit/testing/node/victoriametrics-server.js';
 import { after, before, describe, expect, it } from '@obs-kit/testing/spec.js';
 import { prometheus } from './index.js';
 
 const LENGTH_MS = 30_000;
+/** So many of the evaluations have to have taken place. */
+const LEAST = 0.5;
 const FAST = 250;
 const SLOW = 1000;
 const { signal } = new AbortController();
@@ -53,20 +56,40 @@ const CASES: readonly { readonly rule: EngineRule; readonly intervalMs: number; 
   { rule: rule('SlowKept', 2000, 1000), intervalMs: SLOW, always: 'SlowAlways' },
 ];
 
-/** Series that go up and down, with values that are not numbers, written before they are read: none comes late. */
-async function writeScript(url: string): Promise<void> {
+/**
+ * Series that go up and down, with values that are not numbers, written before they are read: none comes late. Resolves
+ * with the time at which they begin.
+ */
+async function writeScript(url: string): Promise<number> {
   const random = seededRandom(11);
-  // A server that starts writes nothing before a group's second evaluation.
   const begin = Date.now() + 3000;
   const series = Array.from({ length: 5 }, (_, host) => {
     let value = random();
-    const samples = Array.from({ length: (LENGTH_MS + 15_000) / 100 }, (_unused, i) => {
+    const samples = Array.from({ length: (4 * LENGTH_MS) / 100 }, (_unused, i) => {
       if (random() < 0.07) value = random() < 0.1 ? NaN : random();
       return { time: begin + host * 17 + i * 100, value };
     });
     return { labels: { __name__: 'scripted', host: `h${host}` }, samples };
   });
   await remoteWrite(url, series);
+  return begin;
+}
+
+/** A server that has evaluated its rules, and has samples for the time to come. */
+async function startScripted(): Promise<RunningPrometheus> {
+  for (;;) {
+    const server = await startPrometheus({ rules: RULES, scrapeConfigs: '' });
+    const source = prometheus({ url: server.url });
+    // It writes nothing before a group's second evaluation.
+    await waitUntil('each group was evaluated twice', async () => {
+      const counts = await Promise.all(CASES.map(({ always }) => recordedStates(source, always, Date.now())));
+      return counts.every(({ size }) => size > 0);
+    });
+    const begin = await writeScript(server.url);
+    if (Date.now() < begin) return server;
+    // Too slow: it has already evaluated what was to be written before.
+    await server.stop();
+  }
 }
 
 /** What the server wrote: the time of each sample, and the state of each instance by it. */
@@ -124,11 +147,25 @@ describe('a backtest against a real Prometheus', { skip: !hasPrometheus() }, () 
   let end: number;
 
   before(async () => {
-    server = await startPrometheus({ rules: RULES, scrapeConfigs: '' });
-    await writeScript(server.url);
-    await sleep(LENGTH_MS);
-    end = Date.now() - 500;
+    server = await startScripted();
     source = prometheus({ url: server.url });
+    await sleep(LENGTH_MS);
+    // A machine with much else to do leaves evaluations out.
+    const times = async (always: string): Promise<number[]> => [
+      ...(await recordedStates(source, always, Date.now())).keys(),
+    ];
+    const both = [...new Map(CASES.map(({ always, intervalMs }) => [always, intervalMs]))];
+    await waitUntil('there are evaluations enough', async () => {
+      end = Date.now() - 500;
+      const found = await Promise.all(both.map(([always]) => times(always)));
+      const counts = found.map((all) => all.filter((time) => time <= end).length);
+      return both.every(([, intervalMs], i) => counts[i]! > (LEAST * LENGTH_MS) / intervalMs);
+    });
+    // One that comes after the end: by then all before it are written down.
+    await waitUntil('all are written down', async () => {
+      const found = await Promise.all(both.map(([always]) => times(always)));
+      return found.every((all) => Math.max(...all) > end);
+    });
   });
 
   after(() => server?.stop());
@@ -187,7 +224,7 @@ describe('a backtest against a real Prometheus', { skip: !hasPrometheus() }, () 
         const condition = expr === 'scripted' ? ({ comparison: '>', threshold: 0.5 } as const) : undefined;
         const { timelines, summaries, limits } = backtestOf(history, one.rule, condition);
         expect(timelines).to.have.length(1);
-        expect(took.length).to.be.greaterThan((0.5 * LENGTH_MS) / one.intervalMs);
+        expect(took.length).to.be.greaterThan((LEAST * LENGTH_MS) / one.intervalMs);
         let compared = 0;
         for (const t of took) {
           const expected = recorded.get(t) ?? new Map<string, string>();

@@ -43,7 +43,7 @@ export interface ServerRecipe {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Whether this process may end while the server runs, and the server with it. */
   readonly inBackground?: boolean;
-  /** Writes the files that the server needs; called once. */
+  /** Writes the files that the server needs; called once for each folder. */
   prepare?(place: ServerPlace): Promise<void>;
   /** The command line. */
   args(place: ServerPlace): readonly string[];
@@ -55,8 +55,24 @@ export interface ServerPlace {
   readonly port: number;
 }
 
-/** Starts a server in a scratch folder; resolves when it is ready to be asked. */
+/**
+ * Starts a server in a scratch folder; resolves when it is ready to be asked. On a port that somebody else has taken since
+ * it was found free, it does not start: then another folder and port are tried.
+ */
 export async function startServer(recipe: ServerRecipe): Promise<RestartableServer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOnce(recipe);
+    } catch (error) {
+      const isTaken = /address already in use|EADDRINUSE/i.test((error as Error).message);
+      if (!isTaken || recipe.port || tries === MOST_TRIES) throw error;
+    }
+  }
+}
+
+const MOST_TRIES = 3;
+
+async function startOnce(recipe: ServerRecipe): Promise<RestartableServer> {
   const folder = await mkdtemp(join(tmpdir(), `obs-${recipe.name}-`));
   const guard = guardFolder(folder);
   let child: ChildProcess | undefined;
