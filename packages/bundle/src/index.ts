@@ -3,6 +3,7 @@ import '@obs-kit/elements/all.js';
 import '@obs-kit/elements/alert-list.js';
 import '@obs-kit/elements/alert-notifier.js';
 import '@obs-kit/elements/alert-bands.js';
+import '@obs-kit/elements/alert-engine.js';
 import '@obs-kit/elements/alert-rule.js';
 // Documents may name any unit and reducer.
 import '@obs-kit/core/all.js';

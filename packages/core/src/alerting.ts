@@ -110,6 +110,16 @@ export { engineRuleOf } from './alerting/document/engine-rule-of.js';
 export { evaluateConditions, type RuleAnswers } from './alerting/document/evaluate.js';
 export { comparedGrid, evaluateHistory } from './alerting/document/history.js';
 export { askRule, ruleRequest, type RuleSources } from './alerting/document/ask-rule.js';
+// Rules that are evaluated where they are shown.
+export {
+  createLocalAlerts,
+  type AlertReference,
+  type LocalAlerts,
+  type LocalAlertsOptions,
+} from './alerting/local/local-alerts.js';
+export type { LocalAlertsJson } from './alerting/local/local-state.js';
+export type { LocalRule, QueryRule } from './alerting/local/rule-task.js';
+export type { AlertTransition } from './alerting/local/rule-run.js';
 export { EXPRESSIONS } from './expression/index.js';
 export { planExpressions, type Expression, type ExpressionPlan } from './expression/evaluate.js';
 export { itemsOf } from './expression/frames.js';

@@ -71,7 +71,7 @@ export type {
   QueryResponse,
   StreamUpdate,
 } from './source/data-source.js';
-export type { AlertInstance, AlertRule, AlertsResponse, AlertState } from './source/alerts.js';
+export type { AlertAcknowledgement, AlertInstance, AlertRule, AlertsResponse, AlertState } from './source/alerts.js';
 export type { Suggestion, SuggestRequest, SuggestResponse } from './source/suggest.js';
 export { onSourceRegistered, registerSource, sourceFactoryOf } from './source/registry.js';
 export {

@@ -1,7 +1,23 @@
 import type * as Bundle from '@obs-kit/bundle';
-import { openStrictPage } from '@obs-kit/testing/page.js';
+import { openStrictPage, type StrictPage } from '@obs-kit/testing/page.js';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
-import { mount, scenesIn, until } from './dom.js';
+import { deepAll, deepText, mount, scenesIn, until } from './dom.js';
+
+const MINUTE = 60_000;
+
+/** What a page's workers were asked and answered, by the file's name and the kind of message. */
+function watchWorkers({ window }: StrictPage): readonly string[] {
+  const said: string[] = [];
+  const note = (url: string | URL, { data }: MessageEvent<{ kind?: string }>): void =>
+    void said.push(`${new URL(url, window.location.href).pathname.split('/').at(-1)}: ${data.kind}`);
+  window.Worker = class extends window.Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      this.addEventListener('message', (event: MessageEvent<{ kind?: string }>) => note(url, event));
+    }
+  };
+  return said;
+}
 
 describe('the CDN bundle', () => {
   it('works from a bare HTML page, under the strict policy, with its sources registered', async () => {
@@ -16,6 +32,45 @@ describe('the CDN bundle', () => {
       </obs-dashboard>`,
     });
     await until('the charts', () => scenesIn(page.document).length >= 1);
+    expect(await page.violations()).to.deep.equal([]);
+    page.close();
+  });
+
+  it('tries a rule on 30 days of 100 series in its own worker, and again when a slider moves', async () => {
+    const page = await openStrictPage({
+      modules: ['/packages/bundle/cdn/obs-kit.js'],
+      body: '<obs-alert-list></obs-alert-list><obs-alert-rule></obs-alert-rule>',
+    });
+    const said = watchWorkers(page);
+    const list = page.document.querySelector('obs-alert-list')!;
+    const editor = page.document.querySelector('obs-alert-rule')!;
+    const slots = 30 * 1440;
+    // 6 in ten minutes of every day, at another time in each series; else 1.
+    const series = Array.from({ length: 100 }, (_, i) => ({
+      labels: { host: `web-${i}` },
+      values: Float64Array.from({ length: slots }, (__, slot) => ((slot + 1440 - 7 * i) % 1440 < 10 ? 6 : 1)),
+    }));
+    const rule = { labels: {}, annotations: { summary: '{{ $labels.host }} is busy' }, forMs: 2 * MINUTE };
+    const alert = { state: 'firing', labels: { host: 'web-1' }, annotations: {}, activeAt: 0, value: 6 } as const;
+    list.rules = [
+      { ...rule, name: 'Busy', group: 'g', query: 'load > 5', state: 'firing', health: 'ok', lastError: '', evaluatedAt: 0, instances: [alert] },
+    ]; // prettier-ignore
+    editor.rule = { ...rule, kind: 'alert', alert: 'Busy', expr: 'load > 5', keepFiringForMs: 0 };
+    editor.history = { startMs: 0, intervalMs: MINUTE, slots, series };
+    const card = (): string =>
+      deepText(deepAll(editor.shadowRoot!, '.window').at(-1) ?? editor).replaceAll(/\s+/g, ' ');
+    await until('the result', () => card().includes('Would have fired 3,000 times'), { shown: page.document.body });
+    expect(deepText(list).replaceAll(/\s+/g, ' ')).to.include('host = web-1');
+
+    const slider = deepAll<HTMLInputElement>(editor.shadowRoot!, '#threshold-slider')[0]!;
+    slider.value = slider.max;
+    slider.dispatchEvent(new Event('input'));
+    await until('another result', () => card().includes('Would not have fired'), { shown: page.document.body });
+    expect(said).to.deep.equal([
+      'backtest-worker.js: ready',
+      'backtest-worker.js: backtest',
+      'backtest-worker.js: backtest',
+    ]);
     expect(await page.violations()).to.deep.equal([]);
     page.close();
   });

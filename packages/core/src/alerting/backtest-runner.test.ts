@@ -3,7 +3,7 @@ import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import { labelsFrom } from '../frame/labels.js';
 import { createBacktestRunner } from './backtest-runner.js';
 import type { RuleHistory } from './backtest-history.js';
-import type { Answer, Trial } from './backtest-messages.js';
+import { packBacktest, type Answer, type Order, type Trial } from './backtest-messages.js';
 import { tryRule } from './backtest-trial.js';
 import type { Backtest } from './backtest.js';
 import { startBacktestWorker } from './start-worker.js';
@@ -78,6 +78,44 @@ describe('createBacktestRunner', () => {
       throw new TypeError('forbidden');
     });
     expect(plain(await runner.run(trialOf(0.5)))).to.deep.equal(plain(tryRule(historyOf(), trialOf(0.5))));
+    runner.close();
+  });
+
+  /** A worker that does what the test says; `says` is how it answers. */
+  function fakeWorker(postMessage: (order: Order, says: (answer: Answer) => void) => void): Worker {
+    const worker = new EventTarget();
+    const says = (data: Answer): void => void worker.dispatchEvent(Object.assign(new Event('message'), { data }));
+    return Object.assign(worker, {
+      postMessage: (order: Order) => postMessage(order, says),
+      terminate: () => undefined,
+      ready: () => says({ kind: 'ready' }),
+    }) as unknown as Worker;
+  }
+
+  it('goes on without a worker that what the page made cannot be sent to', async () => {
+    const worker = fakeWorker(() => {
+      throw new DOMException('a proxy could not be cloned', 'DataCloneError');
+    });
+    const runner = createBacktestRunner(historyOf(), () => worker);
+    const answer = runner.run(trialOf(0.5));
+    (worker as Worker & { ready(): void }).ready();
+    expect(plain(await answer)).to.deep.equal(plain(tryRule(historyOf(), trialOf(0.5))));
+    runner.close();
+  });
+
+  it('waits no longer than it must for a worker that starts late, and uses it from then on', async () => {
+    const asked: string[] = [];
+    const worker = fakeWorker((order, says) => {
+      asked.push(order.kind);
+      if (order.kind === 'trial')
+        says({ kind: 'backtest', backtest: packBacktest(tryRule(historyOf(), order.trial)).backtest });
+    });
+    const runner = createBacktestRunner(historyOf(), () => worker, 0);
+    await runner.run(trialOf(0.5));
+    expect(asked).to.deep.equal([]);
+    (worker as Worker & { ready(): void }).ready();
+    expect(plain(await runner.run(trialOf(0.9)))).to.deep.equal(plain(tryRule(historyOf(), trialOf(0.9))));
+    expect(asked).to.deep.equal(['history', 'trial']);
     runner.close();
   });
 

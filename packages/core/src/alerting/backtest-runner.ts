@@ -16,7 +16,7 @@ export interface BacktestRunner {
   close(): void;
 }
 
-/** A worker that has not said a word by then will not come. */
+/** So long a trial waits for a worker that starts. One that is later does what comes after: the page may have been busy. */
 const START_MS = 1_000;
 
 interface Waiting {
@@ -29,21 +29,33 @@ interface Waiting {
  * The history is copied to the worker once; afterwards a trial and its columns are all that travels. Where no worker can
  * be had (none in this engine, forbidden by the page's policy, its file is missing), trials run on this thread.
  */
-export function createBacktestRunner(history: RuleHistory, start: () => Worker = startBacktestWorker): BacktestRunner {
+export function createBacktestRunner(
+  history: RuleHistory,
+  start: () => Worker = startBacktestWorker,
+  waitMs: number = START_MS,
+): BacktestRunner {
   let worker: Worker | undefined;
   let ready = false;
+  let late = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Waiting | undefined;
   let next: Waiting | undefined;
 
-  const order = (one: Order): void => worker?.postMessage(one, { transfer: [] });
-  const advance = (): void => {
-    if (running !== undefined || next === undefined || (worker !== undefined && !ready)) return;
-    [running, next] = [next, undefined];
-    if (worker !== undefined) {
-      order({ kind: 'trial', trial: running.trial });
-      return;
+  /** Whether it went on its way: what a page made may be what no worker can be sent, such as a proxy. */
+  const order = (one: Order): boolean => {
+    try {
+      worker?.postMessage(one, { transfer: [] });
+      return worker !== undefined;
+    } catch {
+      worker?.terminate();
+      worker = undefined;
+      return false;
     }
+  };
+  const advance = (): void => {
+    if (running !== undefined || next === undefined || (worker !== undefined && !ready && !late)) return;
+    [running, next] = [next, undefined];
+    if (ready && order({ kind: 'trial', trial: running.trial })) return;
     const { trial, resolve, reject } = running;
     running = undefined;
     try {
@@ -69,7 +81,10 @@ export function createBacktestRunner(history: RuleHistory, start: () => Worker =
     worker = undefined;
   }
   if (worker !== undefined) {
-    timer = setTimeout(giveUp, START_MS);
+    timer = setTimeout(() => {
+      late = true;
+      advance();
+    }, waitMs);
     worker.addEventListener('error', (event) => {
       // We go on without it, so it is nothing for the page's own error handling.
       event.preventDefault();

@@ -1,7 +1,17 @@
+import type { Trouble } from '../alerting/extended-state.js';
 import type { Labels } from '../frame/labels.js';
 import type { Notice } from './data-source.js';
 
 export type AlertState = 'inactive' | 'pending' | 'firing';
+
+/** Somebody takes care of an alert. */
+export interface AlertAcknowledgement {
+  /** Who; empty: not known. */
+  readonly by: string;
+  /** ms since the epoch. */
+  readonly at: number;
+  readonly comment: string;
+}
 
 export interface AlertInstance {
   readonly labels: Labels;
@@ -10,6 +20,11 @@ export interface AlertInstance {
   /** ms since the epoch. */
   readonly activeAt: number | undefined;
   readonly value: number;
+  /** Why `state` cannot be judged now, or that it fires only until it has recovered for long enough. */
+  readonly further?: Trouble | 'recovering';
+  /** It began and stopped firing too often. */
+  readonly flapping?: boolean;
+  readonly acknowledged?: AlertAcknowledgement | null;
 }
 
 export interface AlertRule {
@@ -28,6 +43,8 @@ export interface AlertRule {
   readonly instances: readonly AlertInstance[];
   /** ms since the epoch; `undefined` when never evaluated. */
   readonly evaluatedAt: number | undefined;
+  /** Why the rule cannot be judged now; its health is not `ok` then. */
+  readonly further?: Trouble;
 }
 
 export interface AlertsResponse {

@@ -1,4 +1,4 @@
-import { parseDuration, systemClock, type AlertsData, type Clock, type Subscribable } from '@obs-kit/core';
+import { parseDuration, systemClock, type Clock } from '@obs-kit/core';
 import {
   html,
   nothing,
@@ -7,7 +7,6 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { copyText } from '../base/clipboard.js';
 import { property, state } from '../base/decorators.js';
 import { localeOf } from '../base/locale.js';
 import { ObsElement } from '../base/obs-element.js';
@@ -17,20 +16,14 @@ import { downloadText } from '../panels/download.js';
 import { memoizeOne } from '../panels/memoize-one.js';
 import type { AlertRow } from './alert-rows.js';
 import { alertListStyles } from './alert-list-styles.js';
-import { labelNamesOf, type ListItem } from './arrange.js';
-import { csvOfRows, jsonOf, plainTextOf } from './export-rows.js';
+import { labelNamesOf, sortAfterColumn, type ListItem } from './arrange.js';
+import { copyRow } from './copied-row.js';
+import { csvOfRows } from './export-rows.js';
 import { KnownSilences } from './known-silences.js';
-import { lineAfterKey } from './line-keys.js';
-import {
-  knownRows,
-  listModelOf,
-  statesOf,
-  statesText,
-  type ListedData,
-  type ListModel,
-  type Marks,
-} from './list-model.js';
-import type { ListedRule, ListedState } from './listed-rule.js';
+import { LineFocus } from './line-focus.js';
+import { knownRows, listModelOf, marksWith, statesOf, statesText, type ListModel, type Marks } from './list-model.js';
+import { ListedAlerts } from './listed-alerts.js';
+import type { ListedRule } from './listed-rule.js';
 import { messages } from './messages.js';
 import { renderDetail } from './render-detail.js';
 import { renderRows } from './render-rows.js';
@@ -38,13 +31,12 @@ import { renderStatus } from './render-status.js';
 import { renderToolbar } from './render-toolbar.js';
 import { eventOf } from './row-event.js';
 import { findSilencer, type AlertSilencer, type silencedRows } from './silencer.js';
+import { toggled } from './toggled.js';
 import { VirtualRows } from './virtual-rows.js';
-import { stateWord, type WordContext } from './words.js';
+import type { WordContext } from './words.js';
 
 /** Most labels that entries can be grouped by, from a list of them. */
 const MOST_GROUP_LABELS = 40;
-/** How often ages are written anew, ms. */
-const TICK_MS = 15_000;
 /** Nothing is no attribute. */
 const KEPT: ComplexAttributeConverter<string> = { toAttribute: (value) => value || null };
 const NO_RULES: readonly ListedRule[] = [];
@@ -99,38 +91,28 @@ export class ObsAlertList extends ObsElement {
   @state() private closed: ReadonlySet<string> = new Set();
   @state() private acknowledged: Marks = new Map();
 
-  #alerts: Subscribable<AlertsData> | undefined;
-  #unsubscribe: (() => void) | undefined;
-  #given: ListedData | undefined;
   #model!: ListModel;
-  #active: string | undefined;
-  #activeIndex = 0;
-  #hadFocus = false;
-  #wantsFocus: 'line' | 'detail' | undefined;
-  #cancelTick: (() => void) | undefined;
-  readonly #session = new SessionController(this, { onScope: () => () => this.#watch(undefined) });
+  /** The alert whose details are shown, as it was last known. */
+  #lastOpen: AlertRow | undefined;
+  readonly #session = new SessionController(this, { onScope: () => () => this.#alerts.watch(undefined) });
+  readonly #alerts = new ListedAlerts(this);
   readonly #silences = new KnownSilences(this);
   readonly #virtual = new VirtualRows(this, () => this.renderRoot?.querySelector?.('.scroller') ?? null);
+  readonly #focus = new LineFocus(this, {
+    pick: (item) => this.#pick(item, true),
+    close: () => this.#closeDetail(),
+    reveal: (index) => this.#virtual.scrollTo(index),
+    page: () => this.#virtual.pageSize,
+  });
   readonly #knownRows = memoizeOne(knownRows);
   readonly #modelOf = memoizeOne(listModelOf);
   readonly #labelsOf = memoizeOne(({ all }: { all: readonly AlertRow[] }) => labelNamesOf(all, MOST_GROUP_LABELS));
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#tick();
-  }
-
-  override disconnectedCallback(): void {
-    this.#cancelTick?.();
-    this.#cancelTick = undefined;
-    super.disconnectedCallback();
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     const now = this.#clock.now();
-    if (changed.has('rules')) this.#given = this.rules && givenData(this.rules, now);
-    this.#watch(this.rules ? undefined : this.#session.session?.alerts(this.source ?? ''));
-    const data: ListedData | undefined = this.#given ?? this.#alerts?.value;
+    if (changed.has('rules')) this.#alerts.give(this.rules, now);
+    this.#alerts.watch(this.rules ? undefined : this.#session.session?.alerts(this.source ?? ''));
+    const { data } = this.#alerts;
     const staleAfterMs = parseDuration(this.staleAfter) ?? Infinity;
     const known = {
       match: this.match,
@@ -152,15 +134,16 @@ export class ObsAlertList extends ObsElement {
       closed: this.closed,
     });
     this.#silences.update(this.#chosenSilencer, data?.updatedAt);
-    this.#followActive();
-    this.#virtual.setLines(this.#model.items, this.#model.items.length > 0 ? this.#activeIndex : undefined);
+    this.#focus.follow(this.#model.items);
+    this.#virtual.setLines(this.#model.items, this.#focus.index);
+    this.#lastOpen = this.#openRow;
   }
 
   protected override render(): TemplateResult {
     const { status, items, rows } = this.#model;
     const words = this.#words;
-    const data = this.#given ?? this.#alerts?.value;
-    const open = this.#openRow;
+    const { data } = this.#alerts;
+    const open = this.#lastOpen;
     const label = this.label || messages.alerts;
     return html`
       <div class=${open ? 'base has-detail' : 'base'} role="region" aria-label=${label}>
@@ -172,12 +155,12 @@ export class ObsAlertList extends ObsElement {
           labelNames: this.#labelsOf({ all: this.#model.all }),
           words,
           onFilter: (text) => this.#setView({ filter: text }),
-          onState: this.#toggleState,
+          onState: (name) => this.#setView({ states: statesText(toggled(statesOf(this.states), name)) }),
           onGroupBy: (groupBy) => this.#setView({ groupBy }),
           onSort: (sort) => this.#setView({ sort: sort === 'state' ? '' : sort }),
           onDownload: () => downloadText(label, 'csv', 'text/csv', csvOfRows(rows)),
         })}
-        ${renderStatus({ status, data, problem: this.#silences.problem, words, onClear: this.#clearFilter })}
+        ${renderStatus({ status, data, problem: this.#silences.problem, words, onClear: () => this.#setView({ filter: '', states: '' }) })}
         <div class="body">
           ${
             items.length > 0
@@ -187,14 +170,14 @@ export class ObsAlertList extends ObsElement {
                   label,
                   grouped: items[0]?.kind === 'group',
                   sort: this.sort,
-                  active: this.#active,
+                  active: this.#focus.active,
                   open: this.openKey,
                   silenced: this.#silenced,
                   words,
                   onSort: this.#sortByColumn,
                   onPick: (item) => this.#pick(item, false),
-                  onFocus: this.#noteFocus,
-                  onKey: this.#onKey,
+                  onFocus: this.#focus.note,
+                  onKey: this.#focus.onKey,
                 })
               : nothing
           }
@@ -204,17 +187,10 @@ export class ObsAlertList extends ObsElement {
     `;
   }
 
-  protected override updated(): void {
-    const wants = this.#wantsFocus ?? (this.#hadFocus ? 'line' : undefined);
-    this.#wantsFocus = undefined;
-    this.#hadFocus = false;
-    if (wants === 'detail') this.renderRoot.querySelector<HTMLElement>('.detail h3')?.focus();
-    if (wants === 'line') this.#activeLine?.focus({ preventScroll: true });
-  }
-
   #renderDetail(row: AlertRow): TemplateResult {
     return renderDetail({
       row,
+      isOver: !this.#model.all.some(({ key }) => key === row.key),
       silence: this.#silenced.get(row.key),
       words: this.#words,
       copied: this.copied,
@@ -231,7 +207,8 @@ export class ObsAlertList extends ObsElement {
             ></obs-silence-form>
           `
         : undefined,
-      onClose: this.#closeDetail,
+      onClose: () => void this.#closeDetail(),
+      onEscape: () => (this.silencing ? this.#endSilencing() : void this.#closeDetail()),
       onLabel: (matcher) => this.#setView({ filter: `${this.filter} ${matcher}`.trim() }),
       onAcknowledge: () => this.#acknowledge(row),
       canSilence: this.silenceByPage || this.#chosenSilencer !== undefined,
@@ -257,51 +234,18 @@ export class ObsAlertList extends ObsElement {
     return this.#silences.of(this.#model.all, this.#clock.now());
   }
 
-  /** The alert whose details are shown, as it is now; one that is over closes them. */
+  /**
+   * The alert whose details are shown, as it is now. One that is over closes them, but not while it is silenced: a silence
+   * may be why it is gone, and what was written is not lost.
+   */
   get #openRow(): AlertRow | undefined {
-    return this.openKey === undefined ? undefined : this.#model.all.find(({ key }) => key === this.openKey);
+    if (this.openKey === undefined) return undefined;
+    const last = this.silencing && this.#lastOpen?.key === this.openKey ? this.#lastOpen : undefined;
+    return this.#model.all.find(({ key }) => key === this.openKey) ?? last;
   }
-
-  get #activeLine(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(`[data-index="${this.#activeIndex}"]`);
-  }
-
-  /** The line with the focus, wherever it is now; one that is gone gives it to its neighbour. */
-  #followActive(): void {
-    const { items } = this.#model;
-    const index = items.findIndex(({ key }) => key === this.#active);
-    this.#activeIndex = Math.max(0, index === -1 ? Math.min(this.#activeIndex, items.length - 1) : index);
-    this.#active = items[this.#activeIndex]?.key;
-    const focused = this.shadowRoot?.activeElement;
-    this.#hadFocus = focused?.matches('.lines > .row') ?? false;
-  }
-
-  readonly #onKey = (event: KeyboardEvent): void => {
-    const line = (event.target as Element).closest('.lines > .row');
-    const item = this.#model.items[this.#activeIndex];
-    if (!line || !item || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter' || event.key === ' ') this.#pick(item, true);
-    else if (event.key === 'Escape' && this.openKey !== undefined) this.#closeDetail();
-    else if (item.kind === 'group' && event.key === (item.open ? 'ArrowLeft' : 'ArrowRight')) this.#pick(item, true);
-    else {
-      const next = lineAfterKey(event.key, this.#activeIndex, this.#model.items, this.#virtual.pageSize);
-      if (next === undefined) return;
-      this.#active = this.#model.items[next]?.key;
-      this.#virtual.scrollTo(next);
-      this.#wantsFocus = 'line';
-      this.requestUpdate();
-    }
-    event.preventDefault();
-  };
-
-  readonly #noteFocus = ({ key }: ListItem): void => {
-    if (key === this.#active) return;
-    this.#active = key;
-    this.requestUpdate();
-  };
 
   #pick(item: ListItem, byKey: boolean): void {
-    this.#active = item.key;
+    this.#focus.note(item);
     if (item.kind === 'group') {
       this.closed = toggled(this.closed, item.key);
       return;
@@ -309,26 +253,25 @@ export class ObsAlertList extends ObsElement {
     this.openKey = item.key;
     this.silencing = false;
     this.copied = '';
-    if (byKey) this.#wantsFocus = 'detail';
+    if (byKey) this.#focus.want('detail');
   }
 
-  readonly #closeDetail = (): void => {
+  #closeDetail(): boolean {
+    if (this.openKey === undefined) return false;
     this.openKey = undefined;
     this.silencing = false;
-    this.#wantsFocus = 'line';
-  };
+    this.#focus.want('line');
+    return true;
+  }
+
+  #endSilencing(): void {
+    this.silencing = false;
+    this.renderRoot.querySelector<HTMLElement>('.detail .silence')?.focus();
+  }
 
   readonly #sortByColumn = (column: string): void => {
-    const by = this.sort || 'state';
-    const sort = by === column ? `-${column}` : column;
-    this.#setView({ sort: sort === 'state' ? '' : sort });
+    this.#setView({ sort: sortAfterColumn(this.sort, column) });
   };
-
-  readonly #toggleState = (name: ListedState): void => {
-    this.#setView({ states: statesText(toggled(statesOf(this.states), name)) });
-  };
-
-  readonly #clearFilter = (): void => this.#setView({ filter: '', states: '' });
 
   #setView(view: Partial<Pick<this, 'filter' | 'states' | 'groupBy' | 'sort'>>): void {
     Object.assign(this, view);
@@ -340,15 +283,12 @@ export class ObsAlertList extends ObsElement {
     const acknowledged = !row.acknowledged;
     const detail = { alert: eventOf(row), acknowledged };
     if (this.emit('obs-alert-acknowledge', detail, { cancelable: true }).defaultPrevented) return;
-    const marks = new Map(this.acknowledged);
-    if (acknowledged) marks.set(row.key, { by: this.author, at: this.#clock.now(), comment: '', since: row.since });
-    else marks.delete(row.key);
-    this.acknowledged = marks;
+    const mark = { by: this.author, at: this.#clock.now(), comment: '', since: row.since };
+    this.acknowledged = marksWith(this.acknowledged, row.key, acknowledged ? mark : undefined);
   }
 
   async #copy(row: AlertRow, kind: 'json' | 'text'): Promise<void> {
-    const text = kind === 'json' ? jsonOf(row) : plainTextOf(row, { state: stateWord(row.state) });
-    this.copied = (await copyText(text)) ? messages.copied : messages.alertListCopyFailed;
+    this.copied = await copyRow(row, kind);
   }
 
   /** What the source answers now is another: alerts that are silenced may be gone. */
@@ -356,28 +296,4 @@ export class ObsAlertList extends ObsElement {
     this.#silences.reload();
     this.#session.session?.refresh();
   };
-
-  #watch(alerts: Subscribable<AlertsData> | undefined): void {
-    if (alerts === this.#alerts) return;
-    this.#unsubscribe?.();
-    this.#alerts = alerts;
-    this.#unsubscribe = alerts?.subscribe(() => this.requestUpdate());
-  }
-
-  #tick(): void {
-    this.#cancelTick = systemClock.after(TICK_MS, () => {
-      this.requestUpdate();
-      this.#tick();
-    });
-  }
-}
-
-function givenData(rules: readonly ListedRule[], now: number): ListedData {
-  return { status: 'ready', fetch: 'idle', rules, error: undefined, notices: [], updatedAt: now };
-}
-
-function toggled<T>(set: ReadonlySet<T>, member: T): ReadonlySet<T> {
-  const next = new Set(set);
-  if (!next.delete(member)) next.add(member);
-  return next;
 }

@@ -51,7 +51,7 @@ const own: CSSResult = css`
   }
 
   .filter {
-    flex: 1 1 220px;
+    flex: 1 1 160px;
     min-inline-size: 0;
   }
 
@@ -136,13 +136,9 @@ const own: CSSResult = css`
     min-block-size: 0;
   }
 
-  .head,
-  .scroller {
-    scrollbar-gutter: stable;
-  }
-
   .head {
     flex: none;
+    padding-inline-end: var(--_scroll-bar, 0px);
     overflow: hidden;
     border-block-end: 1px solid var(--_border);
     color: var(--_muted);
@@ -230,6 +226,11 @@ const own: CSSResult = css`
     text-overflow: ellipsis;
   }
 
+  .group strong {
+    flex: none;
+    max-inline-size: 60%;
+  }
+
   .twist {
     display: inline-flex;
     flex: none;
@@ -256,6 +257,8 @@ const own: CSSResult = css`
   .value {
     text-align: end;
     white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
 
   .title {
@@ -308,6 +311,12 @@ const own: CSSResult = css`
     block-size: 13px;
   }
 
+  @media (forced-colors: active) {
+    .lines > [aria-selected='true'] {
+      border-inline-start: 6px solid Highlight;
+    }
+  }
+
   @container obs-alert-list (max-width: 560px) {
     .head {
       display: none;
@@ -351,10 +360,6 @@ const own: CSSResult = css`
 
     select.field {
       flex: 1 1 0;
-    }
-
-    .has-detail .toolbar {
-      display: none;
     }
   }
 `;

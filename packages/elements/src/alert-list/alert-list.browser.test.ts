@@ -146,6 +146,30 @@ describe('<obs-alert-list>', () => {
     expect(texts(list)).to.include('page 1 firing').and.to.include('None 1 failed');
   });
 
+  it('closes the details by Escape from within them, and gives the focus back to the line', async () => {
+    const { list } = await world(SHOP);
+    lines(list)[0]!.focus();
+    press(list, 'Enter');
+    await settled(list);
+    expect(list.shadowRoot!.activeElement!.localName).to.equal('h3');
+    press(list, 'Escape');
+    await settled(list);
+    expect(allInside(list, '.detail')).to.deep.equal([]);
+    expect(list.shadowRoot!.activeElement).to.equal(lines(list)[0]);
+  });
+
+  it('gives the focus to a line when the alert whose details have it is over, and to the filter when no line is left', async () => {
+    const all = await world(SHOP);
+    lines(all.list)[0]!.focus();
+    press(all.list, 'Enter');
+    await settled(all.list);
+    await poll(all, SHOP.slice(1));
+    expect(allInside(all.list, '.detail')).to.deep.equal([]);
+    expect(lines(all.list)).to.include(all.list.shadowRoot!.activeElement);
+    await poll(all, []);
+    expect(all.list.shadowRoot!.activeElement).to.equal(inside(all.list, '.filter'));
+  });
+
   it('is walked through by keys; Enter opens the details, Escape closes them', async () => {
     const { list } = await world(SHOP);
     lines(list)[0]!.focus();

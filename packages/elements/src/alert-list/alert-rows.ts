@@ -15,6 +15,8 @@ export interface AlertRow {
   readonly name: string;
   readonly group: string;
   readonly state: ListedState;
+  /** It fires, whatever troubles it. */
+  readonly fires: boolean;
   /** Without `alertname`. */
   readonly labels: Labels;
   /** With `alertname`, as matchers see them. */
@@ -63,13 +65,14 @@ export function rowsOf(rules: readonly ListedRule[], context: RowContext): reado
 
 function rowOfInstance(rule: ListedRule, instance: ListedInstance, context: RowContext): AlertRow {
   const labels = copyOf(instance.labels, 'alertname');
-  const state = knownState(instance.state);
+  const state = knownState(instance.further ?? instance.state);
   return {
     ...baseOf(rule, labels),
     state: state === 'inactive' && isOld(rule, context) ? 'stale' : state,
+    fires: instance.state === 'firing',
     annotations: copyOf({ ...copyOf(rule.annotations), ...copyOf(instance.annotations) }),
     summary: summaryOf(instance.annotations) || summaryOf(rule.annotations),
-    since: instance.activeAt,
+    since: timeOf(instance.activeAt),
     value: instance.value,
     valueAt: Number.isNaN(instance.value) ? undefined : rule.evaluatedAt,
     flapping: instance.flapping === true,
@@ -80,6 +83,8 @@ function rowOfInstance(rule: ListedRule, instance: ListedInstance, context: RowC
 
 /** A rule with instances whose last evaluation failed: the instances may be over. */
 function rowOfTrouble(rule: ListedRule, context: RowContext): AlertRow[] {
+  // They say it themselves.
+  if (rule.further !== undefined && rule.instances.some(({ further }) => further === rule.further)) return [];
   return rule.health === 'ok' && rule.state !== 'unknown' ? [] : [rowOfRule(rule, context)];
 }
 
@@ -91,6 +96,7 @@ function rowOfRule(rule: ListedRule, context: RowContext): AlertRow {
     ...base,
     key: `rule ${base.key}`,
     state,
+    fires: state === 'firing',
     annotations: copyOf(rule.annotations),
     summary: rule.lastError || never || summaryOf(rule.annotations),
     since: undefined,
@@ -104,9 +110,15 @@ function rowOfRule(rule: ListedRule, context: RowContext): AlertRow {
 
 function stateOfRule(rule: ListedRule, context: RowContext): ListedState {
   if (rule.health === 'error') return 'error';
+  if (rule.further !== undefined) return knownState(rule.further);
   if (rule.health !== 'ok' || rule.state === 'unknown') return 'unknown';
   if (isOld(rule, context)) return 'stale';
   return knownState(rule.state);
+}
+
+/** A time that no calendar has is none. */
+function timeOf(ms: number | undefined): number | undefined {
+  return ms === undefined || Number.isNaN(new Date(ms).getTime()) ? undefined : ms;
 }
 
 /** A state that does not exist is not known. */
@@ -114,8 +126,9 @@ function knownState(state: string): ListedState {
   return (LISTED_STATES as readonly string[]).includes(state) ? (state as ListedState) : 'unknown';
 }
 
+/** A time that lies ahead by more than that says nothing either: the clocks differ. */
 function isOld({ evaluatedAt }: ListedRule, { now, staleAfterMs }: RowContext): boolean {
-  return staleAfterMs !== Infinity && !(now - (evaluatedAt ?? -Infinity) <= staleAfterMs);
+  return staleAfterMs !== Infinity && !(Math.abs(now - (evaluatedAt ?? -Infinity)) <= staleAfterMs);
 }
 
 function baseOf(

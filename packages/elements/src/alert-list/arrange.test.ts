@@ -44,6 +44,8 @@ describe('the entries of an alert list', () => {
     const believed = rowsOf([old], { ...CONTEXT, staleAfterMs: 1_000_000 });
     const stale = rowsOf([old], { ...CONTEXT, staleAfterMs: 999_999 });
     expect([believed[0]!.state, stale[0]!.state]).to.deep.equal(['inactive', 'stale']);
+    const ahead = rowsOf([{ ...old, evaluatedAt: 9_000_000 }], { ...CONTEXT, staleAfterMs: 999_999 });
+    expect(ahead[0]!.state, 'of a clock that is ahead').to.equal('stale');
     const never = rowsOf([{ ...old, evaluatedAt: undefined }], { ...CONTEXT, staleAfterMs: 1 });
     expect(never[0]!.state).to.equal('stale');
   });
@@ -53,6 +55,12 @@ describe('the entries of an alert list', () => {
     const keys = (): string[] => rows(rule(), rule()).map(({ key }) => key);
     expect(new Set(keys()).size).to.equal(4);
     expect(keys()).to.deep.equal(keys());
+  });
+
+  it('began at no time where the source tells one that no calendar has', () => {
+    const times = [NaN, Infinity, -Infinity, 8.64e15 + 1, undefined, -1, 2_000_000];
+    const all = rows(alertRule('A', times.map((activeAt) => ({ activeAt })) as AlertRule['instances'][number][])); // prettier-ignore
+    expect(all.map(({ since }) => since)).to.deep.equal([...Array(5).fill(undefined), -1, 2_000_000]);
   });
 
   it('keep labels that are called like a part of every object', () => {
@@ -129,6 +137,14 @@ describe('alerts as text', () => {
       valueAt: '1970-01-01T00:00:00.001Z',
       query: 'up == 0',
     });
+  });
+
+  it('has no formula in the CSV, however it is hidden', () => {
+    const texts = ['=1', '+1', '-1', '@a', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠a'];
+    for (const text of texts) {
+      const [one] = rows(alertRule('Cpu', [{ labels: { host: text }, annotations: {} }]));
+      expect(csvOfRows([one!])).to.include(`"'${text}"`);
+    }
   });
 
   it('are plain words, and CSV that no spreadsheet runs', () => {

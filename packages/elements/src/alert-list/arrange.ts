@@ -131,6 +131,12 @@ const ORDERS: Readonly<Record<string, (a: AlertRow, b: AlertRow) => number>> = {
   '-value': (a, b) => byNumber(a.value, b.value),
 };
 
+/** The order after the head of a column was pressed: by it, or the other way around; empty: by state. */
+export function sortAfterColumn(sort: SortBy, column: string): SortBy {
+  const next = (sort || 'state') === column ? `-${column}` : column;
+  return next === 'state' ? '' : next;
+}
+
 function severityOf({ allLabels }: AlertRow): number {
   const at = SEVERITIES.indexOf(labelOf(allLabels, 'severity').toLowerCase());
   return at === -1 ? SEVERITIES.length : at;

@@ -118,7 +118,20 @@ export const detailStyles: CSSResult = css`
     color: var(--_accent);
   }
 
-  @container obs-alert-list (max-width: 760px) {
+  /* Beside the details there is no room for what they say as well. */
+  @container obs-alert-list (max-width: 1000px) {
+    .has-detail .head .row,
+    .has-detail .lines > .alert {
+      grid-template-columns: 150px minmax(0, 1fr) 76px;
+    }
+
+    .has-detail .value {
+      display: none;
+    }
+  }
+
+  @container obs-alert-list (max-width: 820px) {
+    .has-detail .toolbar,
     .has-detail .grid {
       display: none;
     }

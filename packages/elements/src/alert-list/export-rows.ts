@@ -1,7 +1,7 @@
 import type { AlertRow } from './alert-rows.js';
 
 /** A text that begins with one of these may be run as a formula by a spreadsheet. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** An alert as JSON, for a report: times in ISO 8601, a value that is not finite as text. */
 export function jsonOf(row: AlertRow): string {

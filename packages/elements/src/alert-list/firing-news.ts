@@ -11,7 +11,7 @@ export interface FiringNews {
 
 /** The first look is no news: what fires already was not heard to begin. */
 export function firingNewsOf(rows: readonly AlertRow[], before: ReadonlySet<string> | undefined): FiringNews {
-  const firing = rows.filter(({ state }) => state === 'firing');
+  const firing = rows.filter(({ fires }) => fires);
   return {
     began: before ? firing.filter(({ key }) => !before.has(key)) : [],
     allClear: before !== undefined && before.size > 0 && firing.length === 0,

@@ -11,6 +11,18 @@ export type ListedData = Omit<AlertsData, 'rules'> & { readonly rules: readonly 
 /** Acknowledgements of the reader, by key of the alert, for as long as that alert goes on. */
 export type Marks = ReadonlyMap<string, Acknowledged & { readonly since: number | undefined }>;
 
+/** The marks with another one for an alert; `undefined`: without one. */
+export function marksWith(
+  marks: Marks,
+  key: string,
+  mark: (Acknowledged & { readonly since: number | undefined }) | undefined,
+): Marks {
+  const next = new Map(marks);
+  if (mark) next.set(key, mark);
+  else next.delete(key);
+  return next;
+}
+
 export interface RowsInput extends RowContext {
   readonly rules: readonly ListedRule[];
   /** Matchers that the page chose: what they leave out is not counted. */

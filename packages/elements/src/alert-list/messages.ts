@@ -80,6 +80,7 @@ const ALERT_LIST = {
   alertListUnacknowledge: 'Withdraw the acknowledgement',
   alertListAcknowledged: (by: string): string => (by ? `Acknowledged by ${by}` : 'Acknowledged'),
   alertListSilenced: (time: string): string => `Silenced until ${time}`,
+  alertListOver: 'This alert is over, or hidden by a silence.',
   alertListRuleOnly: 'rule',
   alertListMore: (labels: string): string => `+${labels}`,
   alertListOpenList: 'All alerts',

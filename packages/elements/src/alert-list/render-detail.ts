@@ -11,6 +11,8 @@ import { ageOf, timeOf, valueOf, type WordContext } from './words.js';
 
 export interface DetailView {
   readonly row: AlertRow;
+  /** It is not among the alerts any more. */
+  readonly isOver: boolean;
   readonly silence: ListedSilence | undefined;
   readonly words: WordContext;
   /** The form that silences, when it is open. */
@@ -19,6 +21,7 @@ export interface DetailView {
   /** What came of copying; empty: nothing was copied. */
   readonly copied: string;
   readonly onClose: () => void;
+  readonly onEscape: () => void;
   readonly onLabel: (matcher: string) => void;
   readonly onAcknowledge: () => void;
   readonly onSilence: () => void;
@@ -31,7 +34,16 @@ export function renderDetail(view: DetailView): TemplateResult {
   const runbook = safeLink(labelOf(row.annotations, 'runbook_url'));
   const value = valueOf(row.value, words);
   return html`
-    <section class="detail" part="detail" aria-label=${messages.alertListDetails(row.name)}>
+    <section
+      class="detail"
+      part="detail"
+      aria-label=${messages.alertListDetails(row.name)}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        view.onEscape();
+      }}
+    >
       <header>
         <h3 tabindex="-1"><bdi>${row.name}</bdi></h3>
         <button
@@ -44,6 +56,13 @@ export function renderDetail(view: DetailView): TemplateResult {
         </button>
       </header>
       <p class="marks">${renderState(row)}${renderMarks(row, silence, words)}</p>
+      ${
+        view.isOver
+          ? html`
+              <p class="problem" role="status">${messages.alertListOver}</p>
+            `
+          : nothing
+      }
       ${
         row.summary
           ? html`
@@ -88,7 +107,7 @@ export function renderDetail(view: DetailView): TemplateResult {
         row.query
           ? html`
               <h4>${messages.alertListQuery}</h4>
-              <pre tabindex="0"><code>${row.query}</code></pre>
+              <pre dir="ltr" tabindex="0"><code>${row.query}</code></pre>
             `
           : nothing
       }

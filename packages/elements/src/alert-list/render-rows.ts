@@ -98,7 +98,7 @@ function renderGroup(item: ListItem & { readonly kind: 'group' }, index: number,
       <div class="cell" role="gridcell" aria-colspan=${COLUMNS.length}>
         <span class=${item.open ? 'twist open' : 'twist'}>${icon(nextIcon)}</span>
         <strong><bdi>${item.name || messages.alertListNoSuch}</bdi></strong>
-        <span class="muted">${countsOf(item.counts, view.words)}</span>
+        <span class="muted"><bdi>${countsOf(item.counts, view.words)}</bdi></span>
       </div>
     </div>
   `;
@@ -131,8 +131,8 @@ function renderAlert(
         </p>
         <p class="summary muted"><bdi>${row.summary}</bdi></p>
       </div>
-      <div class="cell since" role="gridcell">${ageOf(row.since, words)}</div>
-      <div class="cell value" role="gridcell">${valueOf(row.value, words)}</div>
+      <div class="cell since" role="gridcell"><bdi>${ageOf(row.since, words)}</bdi></div>
+      <div class="cell value" role="gridcell"><bdi>${valueOf(row.value, words)}</bdi></div>
     </div>
   `;
 }

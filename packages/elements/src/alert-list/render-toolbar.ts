@@ -68,7 +68,9 @@ export function renderToolbar(view: ToolbarView): TemplateResult {
           ${LISTED_STATES.filter((state) => ALWAYS.has(state) || (model.counts[state] ?? 0) > 0).map((state) => renderChip(state, view))}
         </div>
         <p class="count" role="status">
-          ${model.all.length > 0 ? messages.alertListCount(countsOf(model.shown, words), numberOf(model.all.length, words)) : nothing}
+          <bdi>
+            ${model.all.length > 0 ? messages.alertListCount(countsOf(model.shown, words), numberOf(model.all.length, words)) : nothing}
+          </bdi>
         </p>
       </div>
     </div>

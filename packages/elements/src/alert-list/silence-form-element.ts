@@ -1,4 +1,4 @@
-import { errorOf, ObsError, systemClock, type Clock } from '@obs-kit/core';
+import { errorOf, systemClock, type Clock, type ObsError } from '@obs-kit/core';
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../base/decorators.js';
 import { icon, checkIcon, errorIcon, refreshIcon } from '../base/icons.js';
@@ -9,12 +9,12 @@ import { baseStyles } from '../base/styles.js';
 import type { AlertOfEvent } from '../events/obs-alert-acknowledge.js';
 import type { AlertRow } from './alert-rows.js';
 import { messages } from './messages.js';
+import { DURATIONS, PROBLEMS_OF_MORE } from './silence-choices.js';
 import { countHidden, draftOf, durationOf, matchersOf, problemsOf, type SilenceFields } from './silence-draft.js';
 import { silenceFormStyles } from './silence-form-styles.js';
-import { endSilence, type AlertSilencer, type SilenceDraft } from './silencer.js';
+import { endSilence, unavailableError, type AlertSilencer, type SilenceDraft } from './silencer.js';
+import { toggled } from './toggled.js';
 import { numberOf, timeOf, type WordContext } from './words.js';
-
-const DURATIONS: readonly string[] = ['30m', '1h', '2h', '4h', '8h', '1d', '3d', '1w'];
 
 /** Where the silence is on its way. */
 type Phase =
@@ -54,8 +54,10 @@ export class ObsSilenceForm extends ObsElement {
   @state() private tried = false;
 
   #alertKey: string | undefined;
+  #hadFocus = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#hadFocus = (this.shadowRoot?.activeElement ?? null) !== null;
     if (changed.has('alert')) this.#start();
     if (changed.has('author') && this.fields.author === '') this.fields = { ...this.fields, author: this.author };
   }
@@ -66,6 +68,12 @@ export class ObsSilenceForm extends ObsElement {
         ${this.phase.name === 'editing' || this.phase.name === 'failed' || this.phase.name === 'sending' ? this.#renderForm() : nothing}${this.#renderPhase()}
       </div>
     `;
+  }
+
+  /** What had the focus may be gone: then what is said in its place has it. */
+  protected override updated(): void {
+    if (!this.#hadFocus || this.shadowRoot?.activeElement) return;
+    this.renderRoot.querySelector<HTMLElement>('.phase')?.focus();
   }
 
   /** An alert that goes on is another object in each answer; what the reader wrote stays. */
@@ -99,7 +107,7 @@ export class ObsSilenceForm extends ObsElement {
     const busy = this.phase.name === 'sending';
     return html`
       <form @submit=${this.#onSubmit} novalidate aria-label=${messages.silenceTitle(this.alert?.rule ?? '')}>
-        <fieldset ?disabled=${busy}>
+        <fieldset aria-busy=${busy}>
           <legend>${messages.silenceMatchers}</legend>
           ${Object.keys(this.#labels).map(
             (name) => html`
@@ -109,10 +117,10 @@ export class ObsSilenceForm extends ObsElement {
               </label>
             `,
           )}
-          ${this.#field('more', messages.silenceMoreMatchers, 'team=~"a|b"')}
-          ${['matchers', 'regex'].map((key) => this.#problem(key, problems))}
+          ${this.#field('more', messages.silenceMoreMatchers, problems, 'team=~"a|b"')}
+          ${PROBLEMS_OF_MORE.map((key) => this.#problem(key, problems))}
           <p class="preview" role="status">${this.#preview()}</p>
-          ${this.#field('duration', messages.silenceDuration, '2h')}
+          ${this.#field('duration', messages.silenceDuration, problems, '2h')}
           <p class="quick">
             ${DURATIONS.map(
               (text) => html`
@@ -135,17 +143,23 @@ export class ObsSilenceForm extends ObsElement {
                 `
           }
           ${this.#problem('duration', problems)}
-          ${this.#field('author', messages.silenceAuthor, '')}${this.#problem('author', problems)}
-          ${this.#field('comment', messages.silenceComment, '')}${this.#problem('comment', problems)}
+          ${this.#field('author', messages.silenceAuthor, problems)}${this.#problem('author', problems)}
+          ${this.#field('comment', messages.silenceComment, problems)}${this.#problem('comment', problems)}
           <p class="actions">
-            <button class="button primary" type="submit">${messages.silenceSend}</button>
+            <button class="button primary" type="submit" aria-disabled=${busy}>${messages.silenceSend}</button>
           </p>
         </fieldset>
       </form>
     `;
   }
 
-  #field(name: 'more' | 'duration' | 'author' | 'comment', label: string, placeholder: string): TemplateResult {
+  #field(
+    name: 'more' | 'duration' | 'author' | 'comment',
+    label: string,
+    problems: readonly string[],
+    placeholder = '',
+  ): TemplateResult {
+    const problem = problems.find((key) => key === name || (name === 'more' && PROBLEMS_OF_MORE.includes(key)));
     return html`
       <label class="named">
         <span>${label}</span>
@@ -154,6 +168,8 @@ export class ObsSilenceForm extends ObsElement {
           name=${name}
           autocomplete="off"
           placeholder=${placeholder}
+          aria-invalid=${problem ? 'true' : 'false'}
+          aria-describedby=${problem ? `problem-${problem}` : nothing}
           .value=${this.fields[name]}
           @input=${(event: Event) => this.#set({ [name]: (event.target as HTMLInputElement).value })}
         />
@@ -164,7 +180,7 @@ export class ObsSilenceForm extends ObsElement {
   #problem(key: string, problems: readonly string[]): TemplateResult | typeof nothing {
     return problems.includes(key)
       ? html`
-          <p class="problem" role="alert">
+          <p class="problem" id="problem-${key}" role="alert">
             ${icon(errorIcon)}
             <span>${messages.silenceProblems[key] ?? key}</span>
           </p>
@@ -184,7 +200,7 @@ export class ObsSilenceForm extends ObsElement {
     const error = 'error' in phase ? phase.error : undefined;
     const said = error && wordsOf(error);
     return html`
-      <div class="phase" role="status">${this.#renderProgress()}</div>
+      <div class="phase" role="status" tabindex="-1">${this.#renderProgress()}</div>
       ${
         said
           ? html`
@@ -222,15 +238,17 @@ export class ObsSilenceForm extends ObsElement {
   }
 
   #toggle(name: string): void {
-    const chosen = new Set(this.fields.chosen);
-    if (!chosen.delete(name)) chosen.add(name);
-    this.#set({ chosen });
+    this.#set({ chosen: toggled(this.fields.chosen, name) });
   }
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
     this.tried = true;
-    if (problemsOf(this.#labels, this.fields).length > 0 || this.phase.name === 'sending') return;
+    if (this.phase.name === 'sending') return;
+    if (problemsOf(this.#labels, this.fields).length > 0) {
+      void this.#showProblem();
+      return;
+    }
     const draft = draftOf(this.#labels, this.fields, this.clock.now());
     const send = (): Promise<void> => this.#send(draft);
     const detail = { draft, hides: countHidden(this.known, draft.matchers), send };
@@ -238,6 +256,12 @@ export class ObsSilenceForm extends ObsElement {
       this.phase = { name: 'handedOver' };
     else void send();
   };
+
+  /** The focus goes to the first field that is wrong. */
+  async #showProblem(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
 
   async #send(draft: SilenceDraft): Promise<void> {
     if (this.phase.name === 'sending' || this.phase.name === 'sent') return;
@@ -270,12 +294,4 @@ export class ObsSilenceForm extends ObsElement {
   #tell(): void {
     this.dispatchEvent(new CustomEvent('done'));
   }
-}
-
-function unavailableError(): ObsError {
-  return new ObsError({
-    code: 'alert-silence-unavailable',
-    message: 'nobody here can silence alerts',
-    hint: 'Add an Alertmanager as a source, set the silencer property, or handle obs-alert-silence in the page.',
-  });
 }

@@ -122,6 +122,40 @@ describe('silencing an alert', () => {
     expect(silencer.made).to.deep.equal([]);
   });
 
+  it('leads to the first field that is wrong, and never loses the focus', async () => {
+    const { form } = await open(recording());
+    const focused = (): Element | null => form.shadowRoot!.activeElement;
+    inside(form, '[type=submit]').focus();
+    await send(form);
+    await until(() => focused() === inside(form, '[name=comment]'));
+    const described = inside(form, `#${focused()!.getAttribute('aria-describedby')!}`);
+    expect(wordsIn(described)).to.equal('Say why.');
+    await write(form, 'comment', 'new disks');
+    await send(form);
+    await until(() => wordsIn(form).includes('Silenced until'));
+    expect(focused()).to.equal(inside(form, '.phase'));
+    inside(form, '.undo').focus();
+    inside(form, '.undo').click();
+    await until(() => wordsIn(form).includes('The silence has ended.'));
+    expect(focused()).to.equal(inside(form, '.phase'));
+  });
+
+  it('goes on when the alert is over, as it may be by the silence itself, so that it can be undone', async () => {
+    const { list, form } = await open(recording());
+    await write(form, 'comment', 'new disks');
+    list.rules = RULES.slice(1);
+    await list.updateComplete;
+    expect(inside<HTMLInputElement>(form, '[name=comment]').value).to.equal('new disks');
+    expect(wordsIn(inside(list, '.detail'))).to.include('This alert is over, or hidden by a silence.');
+    await send(form);
+    (await until(() => allInside(form, '.undo')[0])).click();
+    await until(() => wordsIn(form).includes('The silence has ended.'));
+    const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true });
+    form.dispatchEvent(escape);
+    await list.updateComplete;
+    expect(allInside(list, '.detail')).to.deep.equal([]);
+  });
+
   it('asks the page, which may ask its reader once more before it goes on', async () => {
     const silencer = recording();
     const { list, form } = await open(silencer);

@@ -72,6 +72,15 @@ export async function endSilence(silencer: AlertSilencer, draft: SilenceDraft, i
   }
 }
 
+/** There is no {@link AlertSilencer}. */
+export function unavailableError(): ObsError {
+  return new ObsError({
+    code: 'alert-silence-unavailable',
+    message: 'nobody here can silence alerts',
+    hint: 'Add an Alertmanager as a source, set the silencer property, or handle obs-alert-silence in the page.',
+  });
+}
+
 /** For each row that a silence hides at this time, the silence that lasts longest. */
 export function silencedRows(
   rows: readonly AlertRow[],

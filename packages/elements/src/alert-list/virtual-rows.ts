@@ -123,11 +123,19 @@ export class VirtualRows implements ReactiveController {
   };
 
   readonly #onResize = (): void => {
+    this.#fitHead();
     const height = this.#watched?.clientHeight ?? 0;
     if (height === 0 || height === this.#boxHeight) return;
     this.#boxHeight = height;
     this.host.requestUpdate();
   };
+
+  /** What stands above the lines leaves out what their scroll bar takes, if there is one. */
+  #fitHead(): void {
+    const scroller = this.#watched;
+    const bar = scroller ? scroller.offsetWidth - scroller.clientWidth : 0;
+    scroller?.parentElement?.style.setProperty('--_scroll-bar', `${bar}px`);
+  }
 
   #layOut(): void {
     const starts = new Float64Array(this.#lines.length + 1);

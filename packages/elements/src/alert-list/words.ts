@@ -24,9 +24,13 @@ export function timeOf(ms: number, { locale, zone }: WordContext): string {
   return formatDateTime(ms, { zone, locale });
 }
 
-/** Four digits are enough to compare; empty when there is no value. */
+/** Four digits are enough to compare; empty when there is no value. Nobody counts many zeros: `1.2E308`. */
 export function valueOf(value: number, { locale }: WordContext): string {
-  return Number.isNaN(value) ? '' : new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }).format(value);
+  if (Number.isNaN(value)) return '';
+  const size = Math.abs(value);
+  const isFar = Number.isFinite(size) && size !== 0 && (size >= 1e7 || size < 1e-4);
+  const notation = isFar ? 'scientific' : 'standard';
+  return new Intl.NumberFormat(locale, { maximumSignificantDigits: 4, notation }).format(value);
 }
 
 export function numberOf(count: number, { locale }: WordContext): string {

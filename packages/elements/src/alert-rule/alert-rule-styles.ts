@@ -74,6 +74,12 @@ export const alertRuleStyles: CSSResult = css`
     gap: 6px;
   }
 
+  .actions [aria-disabled='true'] {
+    opacity: 0.5;
+    background-image: none;
+    cursor: default;
+  }
+
   .sub,
   legend,
   h3 {
@@ -240,6 +246,7 @@ export const alertRuleStyles: CSSResult = css`
   .control {
     display: grid;
     grid-template-columns: minmax(0, 1fr) 104px;
+    align-content: start;
     align-items: center;
     gap: 4px 8px;
   }

@@ -202,6 +202,37 @@ describe('<obs-alert-rule>', () => {
     expect(element.draft.rule.expr).to.equal('load > 2');
   });
 
+  it('keeps the focus when a step is the last, when a row is added, and when one is removed', async () => {
+    const { element, settled } = await editor();
+    const focused = (): Element => element.shadowRoot!.activeElement!;
+    const press = async (button: HTMLElement): Promise<void> => {
+      button.focus();
+      button.click();
+      await settled();
+    };
+    set(element, '#for', '5m', 'change');
+    await settled();
+    const undo = allInside(element, '.actions .button')[0]!;
+    await press(undo);
+    expect(focused()).to.equal(undo);
+    expect(undo.getAttribute('aria-disabled')).to.equal('true');
+    await press(inside(element, '[data-kind=labels] > .button'));
+    expect(focused()).to.equal(allInside(element, '[data-kind=labels] .name')[1]);
+    await press(inside(element, '[data-kind=labels] .text .button'));
+    expect(focused()).to.equal(inside(element, '[data-kind=labels] > .button'));
+  });
+
+  it('does not say "0 times" of what fired all the time, and takes no duration that Prometheus cannot', async () => {
+    const { element, card, settled } = await editor();
+    set(element, '#threshold', '-1', 'change');
+    await settled();
+    expect(card(0)).to.equal('Last day Would have gone on firing from before 1d in all');
+    set(element, '#for', '300y', 'change');
+    await settled();
+    expect(wordsIn(inside(element, '#for-error'))).to.contain('such as 5m');
+    expect(element.draft.rule.forMs).to.equal(2 * MINUTE);
+  });
+
   it('edits labels and annotations, and says beside each what is wrong', async () => {
     const { element, settled } = await editor();
     inside<HTMLButtonElement>(element, '.texts:last-of-type > .button').click();
@@ -315,6 +346,10 @@ describe('<obs-alert-rule>', () => {
     const { element, card } = await editor({ notificationConfig });
     await until(() => wordsIn(element).includes('messages to pager'));
     expect(card(0)).to.equal('Last day Would have fired 4 times 32m in all 4 messages to pager');
+    set(element, '#threshold', '7', 'change');
+    await until(() => card(0).startsWith('Last day Would not have fired'));
+    expect(card(0)).to.equal('Last day Would not have fired Counting messages…');
+    await until(() => card(0) === 'Last day Would not have fired No message');
   });
 
   it('can be used by keyboard alone, and is named throughout', async () => {

@@ -1,5 +1,6 @@
 import type { Labels } from '@obs-kit/core';
 import {
+  type AlertingRule,
   explainInstance,
   initialState,
   step,
@@ -9,8 +10,11 @@ import {
   type RuleState,
   type ThresholdCondition,
 } from '@obs-kit/core/alerting.js';
+import { memoizeOne } from '../panels/memoize-one.js';
 import { heldHistory } from './held-history.js';
 import { matcherOf } from './meets.js';
+import type { PreviewQuestion } from './preview-controller.js';
+import { withAnnotations } from './rule-draft.js';
 
 /** How long an alert that was resolved is remembered. */
 const RESOLVED_MS = 15 * 60_000;
@@ -26,6 +30,22 @@ export interface ExplainedSeries {
   readonly explanation: Explanation;
   /** As they read now; absent: it is no alert. */
   readonly annotations: Labels | undefined;
+}
+
+interface ExplainKey {
+  readonly chosen: number;
+  readonly question: PreviewQuestion | undefined;
+  /** With the annotations to show. */
+  readonly rule: AlertingRule;
+}
+
+/** Explains a series of a question once; `undefined` where there is none. */
+export function createExplainer(): (key: ExplainKey) => ExplainedSeries | undefined {
+  return memoizeOne(({ chosen, question, rule }: ExplainKey) => {
+    const history = question?.grids[0];
+    if (!question || !history?.series[chosen]) return undefined;
+    return explainSeries(chosen, { ...question, history, rule: withAnnotations(question.rule, rule) });
+  });
 }
 
 /**

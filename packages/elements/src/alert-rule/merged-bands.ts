@@ -12,8 +12,35 @@ export interface StateBand {
  * may be in both.
  */
 export function mergeBands(timeline: Timeline): readonly StateBand[] {
-  const pending = timeline.instances.flatMap(({ bands }) => bands.filter(({ state }) => state === 'pending'));
-  return [...union('pending', pending), ...firingBands(timeline), ...union('error', timeline.failures)];
+  return [...pendingBands(timeline), ...firingBands(timeline), ...failureBands(timeline.failures)];
+}
+
+/** In `changes`, whose numbers its type explains. */
+const PENDING = 1;
+
+/** From the changes: the bands of noisy series may be a million objects, and this runs whenever a slider moves. */
+function pendingBands({ from, intervalMs, instances, firingBefore }: Timeline): readonly StateBand[] {
+  const slots = firingBefore.length - 1;
+  /** By the evaluation: how many more are pending than before it. */
+  const more = new Int32Array(slots + 1);
+  for (const { changes } of instances) {
+    for (let i = 0; i < changes.length; i += 1) {
+      if ((changes[i]! & 3) !== PENDING) continue;
+      more[changes[i]! >>> 2]! += 1;
+      more[i + 1 < changes.length ? changes[i + 1]! >>> 2 : slots]! -= 1;
+    }
+  }
+  const bands: StateBand[] = [];
+  let [count, begins] = [0, 0];
+  for (let slot = 0; slot <= slots; slot += 1) {
+    // What still is pending at the end goes on to there.
+    const next = slot === slots ? 0 : count + more[slot]!;
+    if (count === 0 && next > 0) begins = slot;
+    if (count > 0 && next === 0)
+      bands.push({ state: 'pending', from: from + begins * intervalMs, to: from + slot * intervalMs });
+    count = next;
+  }
+  return bands;
 }
 
 /** From the counts by evaluation, without a look at every band of every instance. */
@@ -29,15 +56,12 @@ function firingBands({ from, intervalMs, firingBefore }: Timeline): readonly Sta
   return bands;
 }
 
-function union(
-  state: StateBand['state'],
-  bands: readonly Pick<Band | FailureBand, 'from' | 'to'>[],
-): readonly StateBand[] {
-  const merged: { state: StateBand['state']; from: number; to: number }[] = [];
-  for (const { from, to } of bands.toSorted((a, b) => a.from - b.from)) {
+function failureBands(failures: readonly FailureBand[]): readonly StateBand[] {
+  const merged: { state: 'error'; from: number; to: number }[] = [];
+  for (const { from, to } of failures.toSorted((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
     if (last && from <= last.to) last.to = Math.max(last.to, to);
-    else merged.push({ state, from, to });
+    else merged.push({ state: 'error', from, to });
   }
   return merged;
 }

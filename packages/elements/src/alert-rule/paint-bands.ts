@@ -27,8 +27,13 @@ export interface BandPicture {
   readonly words: Readonly<Record<StateBand['state'], string>>;
 }
 
+/** What painting needs; words on lines are measured. */
+export type LabelContext = PaintContext & Pick<CanvasRenderingContext2D, 'measureText'>;
+
 /** The strip along the top of the plot: solid where it fires, a frame where it is pending, crossed where nobody knows. CSS px. */
 const STRIP = 14;
+/** Height of the plate behind the words on a line. CSS px. */
+const PLATE = 18;
 /** Bands narrower than this would not be seen. CSS px. */
 const NARROWEST = 2;
 const TINT: Readonly<Record<StateBand['state'], number>> = { pending: 0.1, firing: 0.16, error: 0.12 };
@@ -36,7 +41,7 @@ const TINT: Readonly<Record<StateBand['state'], number>> = { pending: 0.1, firin
 const HATCH = 7;
 
 /** Paints states over a chart: each with its own tint, its own pattern and its own strip, so that no colour is needed to tell them apart. */
-export function paintBands(context: PaintContext, scene: Scene, picture: BandPicture): void {
+export function paintBands(context: LabelContext, scene: Scene, picture: BandPicture): void {
   const { plot, pixelRatio } = scene;
   const y = scene.y[0]?.scale;
   if (y === undefined || plot.width <= 0 || plot.height <= 0) return;
@@ -46,23 +51,58 @@ export function paintBands(context: PaintContext, scene: Scene, picture: BandPic
   context.beginPath();
   context.rect(plot.x, plot.y, plot.width, plot.height);
   context.clip();
-  for (const band of picture.bands) paintBand(context, scene, band, picture);
+  for (const state of ['pending', 'firing', 'error'] as const)
+    for (const box of boxesOf(picture.bands, state, scene)) paintBand(context, scene, state, box, picture);
   for (const { t, value, color } of picture.points)
     paintPoint(context, pxOf(scene.x.scale, t), pxOf(y, value), color, scene.theme.background);
   context.restore();
-  for (const line of picture.lines) paintLine(context, scene, y, line);
+  const placed = picture.lines
+    .map((line) => ({ line, at: Math.round(pxOf(y, line.value)) + 0.5 }))
+    .filter(({ at }) => at >= plot.y && at <= plot.y + plot.height);
+  for (const { line, at } of placed) paintLine(context, scene, at, line);
+  let [end, before] = [plot.x + plot.width - 4, -Infinity];
+  for (const { line, at } of placed) {
+    // Plates of lines that are near to each other stand side by side.
+    const isNear = Math.abs(at - before) < 2 * PLATE;
+    end = paintLabel(context, scene, at, line, isNear ? end - 4 : plot.x + plot.width - 4);
+    before = at;
+  }
 }
 
 function pxOf({ offset, min, factor }: Scale, value: number): number {
   return offset + (value - min) * factor;
 }
 
-function paintBand(context: PaintContext, scene: Scene, { state, from, to }: StateBand, picture: BandPicture): void {
+/** From where to where something is painted, CSS px. */
+interface Box {
+  readonly left: number;
+  readonly width: number;
+}
+
+/** Where bands of one state are seen. Those that touch on the screen are one: tints over each other would hide the lines. */
+function boxesOf(bands: readonly StateBand[], state: StateBand['state'], { plot, x }: Scene): readonly Box[] {
+  const boxes: { left: number; width: number }[] = [];
+  for (const band of bands) {
+    if (band.state !== state) continue;
+    const left = Math.max(plot.x, pxOf(x.scale, band.from));
+    const right = Math.min(plot.x + plot.width, pxOf(x.scale, band.to));
+    if (right < left) continue;
+    const end = Math.max(left + NARROWEST, right);
+    const last = boxes.at(-1);
+    if (last && left <= last.left + last.width) last.width = Math.max(last.width, end - last.left);
+    else boxes.push({ left, width: end - left });
+  }
+  return boxes;
+}
+
+function paintBand(
+  context: PaintContext,
+  scene: Scene,
+  state: StateBand['state'],
+  { left, width }: Box,
+  picture: BandPicture,
+): void {
   const { plot } = scene;
-  const left = Math.max(plot.x, pxOf(scene.x.scale, from));
-  const right = Math.min(plot.x + plot.width, pxOf(scene.x.scale, to));
-  if (right < plot.x || left > plot.x + plot.width || right < left) return;
-  const width = Math.max(NARROWEST, right - left);
   context.fillStyle = context.strokeStyle = picture.colors[state];
   context.globalAlpha = TINT[state];
   context.fillRect(left, plot.y, width, plot.height);
@@ -135,34 +175,49 @@ function paintPoint(context: PaintContext, x: number, y: number, color: string, 
   context.stroke();
 }
 
-function paintLine(context: PaintContext, scene: Scene, y: Scale, { value, color, label, dashes }: MarkedLine): void {
-  const { plot, theme } = scene;
-  const at = Math.round(pxOf(y, value)) + 0.5;
-  if (!(at >= plot.y && at <= plot.y + plot.height)) return;
-  context.strokeStyle = color;
-  context.lineWidth = 1.5;
-  context.setLineDash([...dashes]);
-  context.beginPath();
-  context.moveTo(plot.x, at);
-  context.lineTo(plot.x + plot.width, at);
-  context.stroke();
+/** A line across the plot, with a rim in the colour of the ground: on dense lines nothing else would show it. */
+function paintLine(context: LabelContext, { plot, theme }: Scene, at: number, { color, dashes }: MarkedLine): void {
+  for (const [style, width, pattern] of [
+    [theme.background, 4, []],
+    [color, 1.5, [...dashes]],
+  ] as const) {
+    context.strokeStyle = style;
+    context.lineWidth = width;
+    context.globalAlpha = style === color ? 1 : 0.7;
+    context.setLineDash(pattern);
+    context.beginPath();
+    context.moveTo(plot.x, at);
+    context.lineTo(plot.x + plot.width, at);
+    context.stroke();
+  }
   context.setLineDash([]);
+}
+
+/**
+ * Words on a plate at the end of a line, above it, or below where there is no room.
+ * @param right Where the plate ends. @returns where it begins.
+ */
+function paintLabel(
+  context: LabelContext,
+  { plot, theme }: Scene,
+  at: number,
+  line: MarkedLine,
+  right: number,
+): number {
   context.font = `600 11px ${theme.fontFamily}`;
-  context.textAlign = 'right';
-  // Above the line, or below it where there is no room.
-  context.textBaseline = at - plot.y > 32 ? 'bottom' : 'top';
-  const [x, top] = [plot.x + plot.width - 4, at + (at - plot.y > 32 ? -3 : 4)];
-  // A rim in the colour of the ground keeps the words readable over lines.
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  const width = Math.ceil(context.measureText(line.label).width) + 10;
+  const left = Math.max(plot.x, right - width);
+  const top = at - plot.y > STRIP + PLATE + 4 ? at - PLATE - 3 : at + 3;
   context.fillStyle = theme.background;
-  context.globalAlpha = 0.8;
-  for (const [dx, dy] of [
-    [-1, 0],
-    [1, 0],
-    [0, -1],
-    [0, 1],
-  ] as const)
-    context.fillText(label, x + dx, top + dy);
-  context.globalAlpha = 1;
-  context.fillStyle = color;
-  context.fillText(label, x, top);
+  context.fillRect(left, top, width, PLATE);
+  context.strokeStyle = line.color;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.rect(Math.round(left) + 0.5, Math.round(top) + 0.5, width - 1, PLATE - 1);
+  context.stroke();
+  context.fillStyle = line.color;
+  context.fillText(line.label, left + 5, top + PLATE / 2 + 0.5);
+  return left;
 }

@@ -47,11 +47,16 @@ function renderThreshold(input: ControlsInput): TemplateResult {
   const { draft, query } = input;
   return renderNumber(input, {
     id: 'threshold',
-    label: words.ruleThreshold(query.condition.comparison),
+    label: words.ruleThreshold(isolated(query.condition.comparison)),
     sliderLabel: words.ruleThresholdSlider,
     value: query.condition.threshold,
     change: (value) => withThreshold(draft, value),
   });
+}
+
+/** Between marks of direction: in a page that is written from the right it would be drawn the other way around. */
+function isolated(comparison: string): string {
+  return `\u2066${comparison}\u2069`;
 }
 
 function renderRecovery(input: ControlsInput): TemplateResult | typeof nothing {

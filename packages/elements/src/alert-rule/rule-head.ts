@@ -48,6 +48,7 @@ export function renderHead(input: HeadInput): TemplateResult {
         <span class="sub">${draft.condition === undefined ? words.ruleExpression : words.ruleQuery}</span>
         <textarea
           class="field mono"
+          dir="ltr"
           rows="2"
           spellcheck="false"
           autocomplete="off"
@@ -61,7 +62,10 @@ export function renderHead(input: HeadInput): TemplateResult {
 }
 
 function renderButton(label: string, enabled: boolean, onClick: () => void): TemplateResult {
+  // Not `disabled`: who has undone the last step would be nowhere then.
   return html`
-    <button class="button" type="button" ?disabled=${!enabled} @click=${onClick}>${label}</button>
+    <button class="button" type="button" aria-disabled=${!enabled} @click=${enabled ? onClick : nothing}>
+      ${label}
+    </button>
   `;
 }

@@ -119,7 +119,7 @@ function renderRanges({ model: { facts }, zoom, onZoom }: PreviewChartInput): Te
             aria-pressed=${zoom?.from === range?.from && zoom?.to === range?.to ? 'true' : 'false'}
             @click=${() => onZoom(range)}
           >
-            ${name}
+            <bdi>${name}</bdi>
           </button>
         `,
       )}

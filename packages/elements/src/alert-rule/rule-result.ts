@@ -13,8 +13,8 @@ export interface ResultInput {
   /** One for each phase; at least one. */
   readonly previews: readonly Preview[];
   readonly busy: boolean;
-  /** Absent: no configuration was given, or it is still to come. */
-  readonly forecast: MessagesForecast | undefined;
+  /** Absent: nobody asked for it; `counting`: that of another result is no answer. */
+  readonly forecast: MessagesForecast | 'counting' | undefined;
   readonly locale: string | undefined;
 }
 
@@ -50,12 +50,14 @@ function wordsOfWindow({ previews, locale }: ResultInput, place: number): Window
     };
   return {
     state: 'firing',
-    heading: words.ruleWouldHaveFired(
-      rangeOf(
-        counts.map(({ fired }) => fired),
-        number,
-      ),
-    ),
+    heading: counts.every(({ fired }) => fired === 0)
+      ? words.ruleWentOnFiring
+      : words.ruleWouldHaveFired(
+          rangeOf(
+            counts.map(({ fired }) => fired),
+            number,
+          ),
+        ),
     details: [words.ruleFiringTime(rangeOf(firing, spanWords)), ...failed],
   };
 }
@@ -111,7 +113,7 @@ export function renderResult(input: ResultInput): TemplateResult {
           : nothing
       }
       ${
-        forecast && 'error' in forecast
+        typeof forecast === 'object' && 'error' in forecast
           ? html`
               <p class="error">${wordsOf(forecast.error).message}. ${wordsOf(forecast.error).hint}</p>
             `
@@ -122,6 +124,10 @@ export function renderResult(input: ResultInput): TemplateResult {
 }
 
 function renderMessages({ forecast, locale }: ResultInput, to: number, days: number): unknown {
+  if (forecast === 'counting')
+    return html`
+      <span class="detail">${words.ruleCountingMessages}</span>
+    `;
   if (!forecast || 'error' in forecast) return nothing;
   const number = (value: number): string => new Intl.NumberFormat(locale).format(value);
   const receivers = messagesByReceiver(forecast.messages, to, days);

@@ -34,7 +34,7 @@ export function renderTexts({ kind, rows, problems, rendered, onRows }: TextsInp
     if (!onRows(next)) field.value = rows[place]![part];
   };
   return html`
-    <fieldset class="texts">
+    <fieldset class="texts" data-kind=${kind}>
       <legend>${title}</legend>
       ${
         rows.length === 0
@@ -51,6 +51,7 @@ export function renderTexts({ kind, rows, problems, rendered, onRows }: TextsInp
           <div class="text">
             <input
               class="field mono name"
+              dir="auto"
               autocomplete="off"
               aria-label=${words.ruleTextName(title, i + 1)}
               .value=${name}
@@ -58,6 +59,7 @@ export function renderTexts({ kind, rows, problems, rendered, onRows }: TextsInp
             />
             <textarea
               class="field mono"
+              dir="auto"
               rows=${kind === 'annotations' ? 2 : 1}
               aria-label=${words.ruleTextValue(name)}
               aria-invalid=${error.length === 0 ? 'false' : 'true'}

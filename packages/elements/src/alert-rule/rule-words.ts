@@ -53,6 +53,7 @@ const WORDS = {
   ruleResult: 'What it would have done',
   ruleWouldHaveFired: (count: string): string =>
     count === '1' ? 'Would have fired once' : `Would have fired ${count} times`,
+  ruleWentOnFiring: 'Would have gone on firing from before',
   ruleWouldNotHaveFired: 'Would not have fired',
   ruleNotSeenFiring: 'Would not have fired where it could be judged',
   ruleWindow: (days: number): string => (days === 1 ? 'Last day' : `Last ${days} days`),
@@ -62,6 +63,7 @@ const WORDS = {
   ruleRange: (from: string, to: string): string => (from === to ? from : `${from}–${to}`),
   ruleMessages: (count: string, receiver: string): string =>
     count === '1' ? `1 message to ${receiver}` : `${count} messages to ${receiver}`,
+  ruleCountingMessages: 'Counting messages…',
   ruleNoMessages: 'No message',
   ruleFailedTime: (span: string): string => `${span} could not be judged`,
   ruleTrying: 'Trying other times of evaluation…',

@@ -90,9 +90,12 @@ export function durationText(ms: number, between = ''): string {
   return parts.length === 0 ? '0s' : parts.join(between);
 }
 
-/** Reads what {@link durationText} writes, and `0`. Whole ms; `undefined` when it is no duration. */
+/** As many ms as Prometheus can count in ns: about 292 years. */
+const LONGEST_MS = 2 ** 63 / 1e6;
+
+/** Reads what {@link durationText} writes, and `0`. Whole ms; `undefined` when it is no duration that a rule can have. */
 export function durationOf(text: string): number | undefined {
   if (text.trim() === '0') return 0;
   const ms = parseDuration(text);
-  return ms === undefined ? undefined : Math.round(ms);
+  return ms === undefined || ms > LONGEST_MS ? undefined : Math.round(ms);
 }

@@ -60,6 +60,11 @@ describe('countWindow', () => {
 });
 
 describe('mergeBands', () => {
+  it('goes on to the end with what is pending there', () => {
+    const line = timeline(4, [[3]]);
+    expect(mergeBands(line)).to.deep.equal([{ state: 'pending', from: 3 * HOUR, to: 4 * HOUR }]);
+  });
+
   it('makes one band of times that touch, for each state', () => {
     const line = timeline(24, [[1, 2, 3], [3, 4, 5], [9]], [20]);
     expect(mergeBands(line).map(({ state, from, to }) => [state, from / HOUR, to / HOUR])).to.deep.equal([

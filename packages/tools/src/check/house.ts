@@ -76,7 +76,7 @@ const RANKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['parts'],
     ['panels'],
     ['panel', 'alert', 'scope'],
-    ['dashboard', 'alert-list', 'alert-rule'],
+    ['dashboard', 'alert-list', 'alert-rule', 'alert-engine'],
   ],
 };
 
