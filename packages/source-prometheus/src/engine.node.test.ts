@@ -24,8 +24,6 @@ const VICTORIAMETRICS: Differences = {
     undefined,
   ],
   'query_result(5) has its options': [`{} 5 ${T + 60_000}`],
-  // Start and end are moved onto multiples of the step.
-  'steps of an hour begin on the hour of the time zone': 0,
   // Status 422, whatever is wrong.
   'a text that is no query is refused, a query that cannot run has failed': [
     'prometheus-query-failed',
