@@ -1,10 +1,18 @@
 /**
  * Runs first in a story's page, as a script of its own: keeps what the policy refuses, what throws and what is logged
- * as an error, and waits for the story to end. `window.__story.finish(axe?)` answers with all of it.
+ * as an error, and waits for the story to end. `window.__story.finish(axe?)` answers with all of it, and
+ * `window.__story.again(globals, axe?)` does so for the same story with other globals.
  */
-const problems = [];
+let problems = [];
 let ended;
-const end = new Promise((resolve) => (ended = resolve));
+let end;
+
+/** From here on the page is at a story's beginning. */
+function begin() {
+  problems = [];
+  end = new Promise((resolve) => (ended = resolve));
+}
+begin();
 
 document.addEventListener(
   'securitypolicyviolation',
@@ -70,6 +78,17 @@ async function finish(withAxe, patience) {
   return found;
 }
 
+/** Makes the story anew with other globals, its play function included, as a page of its own would be with them. */
+async function again(globals, withAxe, patience) {
+  // It is drawn with them at once, without its play function; what counts is the one that begins when that is over.
+  const drawn = new Promise((resolve) => channel.once('storyFinished', resolve));
+  channel.emit('updateGlobals', { globals });
+  await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, patience))]);
+  begin();
+  channel.emit('forceRemount', { storyId: new URL(location.href).searchParams.get('id') });
+  return finish(withAxe, patience);
+}
+
 /** Rules about whole pages, which a story is not. */
 const PAGE_RULES = Object.fromEntries(
   ['region', 'landmark-one-main', 'page-has-heading-one', 'bypass', 'document-title', 'html-has-lang'].map((id) => [
@@ -78,4 +97,4 @@ const PAGE_RULES = Object.fromEntries(
   ]),
 );
 
-globalThis.__story = { finish };
+globalThis.__story = { finish, again };
