@@ -74,6 +74,7 @@ export { backtestOf, type Backtest, type BacktestSummary, type Bounds } from './
 export type { Limit, LimitFact } from './alerting/backtest-limits.js';
 export { createBacktestRunner, type BacktestRunner } from './alerting/backtest-runner.js';
 export type { Trial } from './alerting/backtest-messages.js';
+export { INHERITING_ROUTE } from './alerting/notify/config.js';
 export type {
   InhibitRule,
   LabelMatcher,

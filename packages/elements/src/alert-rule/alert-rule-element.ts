@@ -14,7 +14,8 @@ import { ObsElement } from '../base/obs-element.js';
 import { baseStyles } from '../base/styles.js';
 import { SessionController } from '../controllers/session.js';
 import { ThemeController } from '../controllers/theme.js';
-import { alertRuleStyles } from './alert-rule-styles.js';
+import { ruleFormStyles } from './rule-form-styles.js';
+import { ruleResultStyles } from './rule-result-styles.js';
 import { copyRule } from './copied-rule.js';
 import { createExplainer, type ExplainedSeries } from './explain-series.js';
 import { HistoryController } from './history-controller.js';
@@ -44,7 +45,7 @@ import { words } from './rule-words.js';
  * @csspart chart - The box of the chart.
  */
 export class ObsAlertRule extends ObsElement {
-  static override styles: CSSResultGroup = [baseStyles, alertRuleStyles];
+  static override styles: CSSResultGroup = [baseStyles, ruleFormStyles, ruleResultStyles];
 
   /** The rule. Given anew, it begins a new history of edits, unless it is what the editor has already. */
   @property({ attribute: false }) rule: AlertingRule | undefined;

@@ -120,16 +120,51 @@ function renderNumber(input: ControlsInput, { id, label, sliderLabel, value, cha
     onInvalid(id, Number.isNaN(next));
     if (Number.isNaN(next) || !settle(change(next))) field.value = String(value);
   };
+  return renderControl({
+    ...{ id, label, sliderLabel, onField },
+    text: String(value),
+    numeric: true,
+    error: invalid.has(id) ? words.ruleNumberInvalid : '',
+    slider: { ...scale, value, text: format(value) },
+    onSlide: (event) => move(slide(event)),
+    onSettle: (event) => settle(slide(event)),
+  });
+}
+
+interface Control {
+  readonly id: string;
+  readonly label: string;
+  readonly sliderLabel: string;
+  /** What stands in the field. */
+  readonly text: string;
+  readonly numeric: boolean;
+  /** What is wrong with it; empty: nothing. */
+  readonly error: string;
+  readonly slider: {
+    readonly min: number;
+    readonly max: number;
+    readonly step: number;
+    readonly value: number;
+    readonly text: string;
+  };
+  readonly onField: (event: Event) => void;
+  readonly onSlide: (event: Event) => void;
+  readonly onSettle: (event: Event) => void;
+}
+
+/** A field for any value, and a slider beside it. */
+function renderControl(control: Control): TemplateResult {
+  const { id, label, sliderLabel, text, numeric, error, slider, onField, onSlide, onSettle } = control;
   return html`
     <div class="control">
       <label for=${id}>${label}</label>
       <input
         class="field"
         id=${id}
-        inputmode="decimal"
+        inputmode=${numeric ? 'decimal' : 'text'}
         autocomplete="off"
-        .value=${String(value)}
-        aria-invalid=${invalid.has(id) ? 'true' : 'false'}
+        .value=${text}
+        aria-invalid=${error === '' ? 'false' : 'true'}
         aria-describedby="${id}-error"
         @change=${onField}
       />
@@ -137,15 +172,15 @@ function renderNumber(input: ControlsInput, { id, label, sliderLabel, value, cha
         type="range"
         id="${id}-slider"
         aria-label=${sliderLabel}
-        aria-valuetext=${format(value)}
-        .min=${String(scale.min)}
-        .max=${String(scale.max)}
-        .step=${String(scale.step)}
-        .value=${String(value)}
-        @input=${(event: Event) => move(slide(event))}
-        @change=${(event: Event) => settle(slide(event))}
+        aria-valuetext=${slider.text}
+        .min=${String(slider.min)}
+        .max=${String(slider.max)}
+        .step=${String(slider.step)}
+        .value=${String(slider.value)}
+        @input=${onSlide}
+        @change=${onSettle}
       />
-      <span class="error" id="${id}-error">${invalid.has(id) ? words.ruleNumberInvalid : ''}</span>
+      <span class="error" id="${id}-error">${error}</span>
     </div>
   `;
 }
@@ -168,31 +203,13 @@ function renderDuration(
     onInvalid(id, next === undefined);
     if (next === undefined || !settle(change(next))) field.value = durationText(value);
   };
-  return html`
-    <div class="control">
-      <label for=${id}>${label}</label>
-      <input
-        class="field"
-        id=${id}
-        autocomplete="off"
-        .value=${durationText(value)}
-        aria-invalid=${invalid.has(id) ? 'true' : 'false'}
-        aria-describedby="${id}-error"
-        @change=${onField}
-      />
-      <input
-        type="range"
-        id="${id}-slider"
-        aria-label=${sliderLabel}
-        aria-valuetext=${durationText(value)}
-        min="0"
-        .max=${String(places.length - 1)}
-        step="1"
-        .value=${String(places.indexOf(value))}
-        @input=${(event: Event) => move(slide(event))}
-        @change=${(event: Event) => settle(slide(event))}
-      />
-      <span class="error" id="${id}-error">${invalid.has(id) ? words.ruleDurationInvalid : ''}</span>
-    </div>
-  `;
+  return renderControl({
+    ...{ id, label, sliderLabel, onField },
+    text: durationText(value),
+    numeric: false,
+    error: invalid.has(id) ? words.ruleDurationInvalid : '',
+    slider: { min: 0, max: places.length - 1, step: 1, value: places.indexOf(value), text: durationText(value) },
+    onSlide: (event) => move(slide(event)),
+    onSettle: (event) => settle(slide(event)),
+  });
 }

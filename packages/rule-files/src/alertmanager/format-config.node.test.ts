@@ -1,7 +1,8 @@
+import { INHERITING_ROUTE } from '@obs-kit/core/alerting.js';
 import type { LabelMatcher, NotificationConfig, Route, TimeWindow } from '@obs-kit/core/alerting.js';
 import { seededRandom } from '@obs-kit/testing';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
-import { FULL, INHERITED, matcher, parse } from '../fixtures/alertmanager.js';
+import { FULL, matcher, parse } from '../fixtures/alertmanager.js';
 import { HOSTILE } from '../fixtures/hostile.js';
 import { hasTool, runTool } from '../fixtures/tools.js';
 import { formatAlertmanagerConfig } from './format-config.js';
@@ -35,12 +36,12 @@ withAmtool('amtool and configurations of Alertmanager', () => {
 
   it('routes by hostile texts as they are written here', async () => {
     const routes = HOSTILE.filter((text) => !/[\0\n\r]/.test(text) && text.length < 500).map((value, i): Route => ({
-      ...INHERITED,
+      ...INHERITING_ROUTE,
       receiver: `r${i}`,
       matchers: [matcher('x', '=', value)],
     }));
     const config: NotificationConfig = {
-      route: { ...INHERITED, receiver: 'root', routes },
+      route: { ...INHERITING_ROUTE, receiver: 'root', routes },
       receivers: [
         { name: 'root', sendResolved: [] },
         ...routes.map(({ receiver }) => ({ name: receiver!, sendResolved: [] })),

@@ -1,5 +1,6 @@
+import { INHERITING_ROUTE } from '@obs-kit/core/alerting.js';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
-import { ALWAYS, FULL, INHERITED, matcher, parse } from '../fixtures/alertmanager.js';
+import { ALWAYS, FULL, matcher, parse } from '../fixtures/alertmanager.js';
 
 describe('parseAlertmanagerConfig', () => {
   it('reads routes with old and new matchers, inhibition, times, and receivers without their secrets', () => {
@@ -7,7 +8,7 @@ describe('parseAlertmanagerConfig', () => {
     expect(problems).to.deep.equal([]);
     expect(config).to.deep.equal({
       route: {
-        ...INHERITED,
+        ...INHERITING_ROUTE,
         receiver: 'nobody',
         groupBy: ['alertname', 'cluster'],
         groupWaitMs: 10_000,
@@ -15,7 +16,7 @@ describe('parseAlertmanagerConfig', () => {
         repeatIntervalMs: 10_800_000,
         routes: [
           {
-            ...INHERITED,
+            ...INHERITING_ROUTE,
             matchers: [
               matcher('severity', '=', 'page'),
               matcher('service', '=~', '^(a|b)$'),
@@ -28,7 +29,7 @@ describe('parseAlertmanagerConfig', () => {
             groupBy: 'all',
             muteTimeIntervals: ['nights'],
             activeTimeIntervals: ['work'],
-            routes: [INHERITED],
+            routes: [INHERITING_ROUTE],
           },
         ],
       },
@@ -141,7 +142,7 @@ time_intervals:
       'inhibit_rules[0].source_matchers[0]: alertmanager-matcher-invalid',
     ]);
     expect(config?.route.routes).to.deep.equal([
-      { ...INHERITED, receiver: 'a', routes: [{ ...INHERITED, receiver: 'a' }] },
+      { ...INHERITING_ROUTE, receiver: 'a', routes: [{ ...INHERITING_ROUTE, receiver: 'a' }] },
     ]);
     expect(config?.inhibitRules).to.have.length(1);
     expect(config?.timeIntervals.map(({ name }) => name)).to.deep.equal(['u']);

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NotificationConfig, Route, RuleGroup } from '@obs-kit/core/alerting.js';
+import { INHERITING_ROUTE, type NotificationConfig, type Route, type RuleGroup } from '@obs-kit/core/alerting.js';
 import { formatAlertmanagerConfig, formatGrafanaProvisioning, formatRuleFile, isNotice } from '@obs-kit/rule-files';
 import type { Command } from 'commander';
 import { lossLines } from './check.js';
@@ -89,26 +89,13 @@ function notificationConfigOf({ receiver, groupBy, route }: ExportFlags): Notifi
   const children = route.map((text): Route => {
     const [, name, value, to] = /^([a-zA-Z_]\w*)=(.*):([^:]+)$/.exec(text) ?? [];
     if (name === undefined) throw flagError('--route', 'is not label=value:receiver');
-    return { ...EMPTY, matchers: [{ name, value: value!, isRegex: false, isEqual: true }], receiver: to! };
+    return { ...INHERITING_ROUTE, matchers: [{ name, value: value!, isRegex: false, isEqual: true }], receiver: to! };
   });
   const names = [...new Set([receiver, ...children.map((child) => child.receiver!)])];
   return {
-    route: { ...EMPTY, receiver, groupBy: groupBy.length > 0 ? groupBy : ['alertname'], routes: children },
+    route: { ...INHERITING_ROUTE, receiver, groupBy: groupBy.length > 0 ? groupBy : ['alertname'], routes: children },
     receivers: names.map((name) => ({ name, sendResolved: [] })),
     inhibitRules: [],
     timeIntervals: [],
   };
 }
-
-const EMPTY: Route = {
-  matchers: [],
-  receiver: undefined,
-  groupBy: undefined,
-  groupWaitMs: undefined,
-  groupIntervalMs: undefined,
-  repeatIntervalMs: undefined,
-  muteTimeIntervals: [],
-  activeTimeIntervals: [],
-  continue: false,
-  routes: [],
-};

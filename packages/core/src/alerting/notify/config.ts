@@ -26,6 +26,20 @@ export interface Route {
   readonly routes: readonly Route[];
 }
 
+/** A route that matches everything and inherits everything: what a route says, it says in place of a part of this. */
+export const INHERITING_ROUTE: Route = {
+  matchers: [],
+  receiver: undefined,
+  groupBy: undefined,
+  groupWaitMs: undefined,
+  groupIntervalMs: undefined,
+  repeatIntervalMs: undefined,
+  muteTimeIntervals: [],
+  activeTimeIntervals: [],
+  continue: false,
+  routes: [],
+};
+
 /** While an alert fires that `source` matches, alerts that `target` matches are not sent. */
 export interface InhibitRule {
   readonly source: readonly LabelMatcher[];

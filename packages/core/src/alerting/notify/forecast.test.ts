@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import type { Labels } from '../../frame/labels.js';
-import type { NotificationConfig, Route } from './config.js';
 import type { AlertHistory } from './deliveries.js';
-import { labels, matcher, ROUTE, WINDOW } from './fixtures/configuration.js';
+import { INHERITING_ROUTE, type NotificationConfig, type Route } from './config.js';
+import { labels, matcher, WINDOW } from './fixtures/configuration.js';
 import { forecastInFull, forecastNotifications, type ForecastRequest } from './forecast.js';
 import type { Message } from './message.js';
 
@@ -19,7 +19,7 @@ function alert(own: Labels, ...spans: (readonly [number, number])[]): AlertHisto
 
 function config(route: Partial<Route> = {}, more: Partial<NotificationConfig> = {}): NotificationConfig {
   return {
-    route: { ...ROUTE, receiver: 'pager', groupBy: ['alertname'], ...route },
+    route: { ...INHERITING_ROUTE, receiver: 'pager', groupBy: ['alertname'], ...route },
     receivers: [{ name: 'pager', sendResolved: [true] }],
     inhibitRules: [],
     timeIntervals: [],
@@ -177,7 +177,7 @@ describe('the forecast of notifications', () => {
   });
 
   it('names the group in the words of Alertmanager', () => {
-    const routes = [{ ...ROUTE, matchers: [matcher('job=~a|"'), matcher('alertname!=x')] }];
+    const routes = [{ ...INHERITING_ROUTE, matchers: [matcher('job=~a|"'), matcher('alertname!=x')] }];
     const [found] = forecastNotifications(request([alert(A, [0, 1])], { config: config({ routes }) }));
     expect(found!.groupKey).to.equal('{}/{alertname!="x",job=~"a|\\""}:{alertname="Down"}');
     expect({ ...found!.groupLabels }).to.deep.equal({ alertname: 'Down' });

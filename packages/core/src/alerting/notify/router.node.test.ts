@@ -8,8 +8,8 @@ import { hasAlertmanager, startAlertmanager } from '@obs-kit/testing/node/alertm
 import { findProgram } from '@obs-kit/testing/node/programs.js';
 import { after, before, describe, expect, it } from '@obs-kit/testing/spec.js';
 import type { Labels } from '../../frame/labels.js';
-import type { NotificationConfig } from './config.js';
-import { formatConfiguration, matcher, quoted, ROUTE } from './fixtures/configuration.js';
+import { INHERITING_ROUTE, type NotificationConfig } from './config.js';
+import { formatConfiguration, matcher, quoted } from './fixtures/configuration.js';
 import { randomLabels, randomTree, receiversIn } from './fixtures/trees.js';
 import { createRouter, groupLabelsOf } from './router.js';
 
@@ -30,7 +30,7 @@ describe('routing beside Alertmanager', { skip: !hasAlertmanager() }, () => {
     continue: false,
   }));
   const config: NotificationConfig = {
-    route: { ...ROUTE, receiver: 'root', groupBy: ['tree'], routes: trees },
+    route: { ...INHERITING_ROUTE, receiver: 'root', groupBy: ['tree'], routes: trees },
     receivers: [...new Set(['root', ...trees.flatMap(receiversIn)])].map((name) => ({ name, sendResolved: [] })),
     inhibitRules: [],
     timeIntervals: [],

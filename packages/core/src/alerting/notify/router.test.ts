@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import { labelsFrom } from '../../frame/labels.js';
-import type { Route } from './config.js';
-import { labels, matcher, ROUTE } from './fixtures/configuration.js';
+import { INHERITING_ROUTE, type Route } from './config.js';
+import { labels, matcher } from './fixtures/configuration.js';
 import { groupLabelsOf, routesOf } from './router.js';
 
 function route(receiver: string | undefined, matchers: readonly string[], more: Partial<Route> = {}): Route {
-  return { ...ROUTE, receiver, matchers: matchers.map(matcher), ...more };
+  return { ...INHERITING_ROUTE, receiver, matchers: matchers.map(matcher), ...more };
 }
 
 function receivers(root: Route, ...pairs: string[]): string[] {

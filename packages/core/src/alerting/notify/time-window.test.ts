@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
-import type { TimeWindow } from './config.js';
-import { ROUTE, WINDOW } from './fixtures/configuration.js';
+import { INHERITING_ROUTE, type TimeWindow } from './config.js';
+import { WINDOW } from './fixtures/configuration.js';
 import { createIntervals } from './time-window.js';
 
 function isIn(window: Partial<TimeWindow>, time: string): boolean {
@@ -9,7 +9,7 @@ function isIn(window: Partial<TimeWindow>, time: string): boolean {
 
 function intervalOf(...windows: TimeWindow[]): (ms: number) => boolean {
   const timeIntervals = [{ name: 'own', windows }];
-  return createIntervals({ route: ROUTE, receivers: [], inhibitRules: [], timeIntervals })(['own'])!;
+  return createIntervals({ route: INHERITING_ROUTE, receivers: [], inhibitRules: [], timeIntervals })(['own'])!;
 }
 
 describe('a time interval', () => {
@@ -66,7 +66,7 @@ describe('a time interval', () => {
   });
 
   it('must exist, and its zone too', () => {
-    const intervals = createIntervals({ route: ROUTE, receivers: [], inhibitRules: [], timeIntervals: [] });
+    const intervals = createIntervals({ route: INHERITING_ROUTE, receivers: [], inhibitRules: [], timeIntervals: [] });
     expect(() => intervals(['night'])).to.throw('no time interval of the name night');
     expect(intervals([])).to.equal(undefined);
     expect(() => intervalOf({ ...WINDOW, location: 'Mars/Base' })).to.throw('Mars/Base');
