@@ -23,4 +23,4 @@ export { describeScene } from './scene/describe.js';
 export type { PaintContext } from './paint-context.js';
 export { fontOf, paintScene } from './paint/paint.js';
 export { createCursorHub, type CursorHub, type CursorPosition } from './interact/cursor-hub.js';
-export { hoverAt, type Hover, type HoverPoint } from './interact/hover.js';
+export { hoverAt, placeOf, type Hover, type HoverPoint } from './interact/hover.js';

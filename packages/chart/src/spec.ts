@@ -1,3 +1,10 @@
+import type { AxisScale } from './layout/axis-scale.js';
+import type { LayoutXAxis } from './layout/x-axis.js';
+import type { LayoutYAxis } from './layout/y-axis.js';
+import type { Mark, MarkName } from './marks/mark.js';
+import type { MarkShape } from './marks/index.js';
+import type { StackColumns } from './columns/stack.js';
+
 /** Turns a value into text for people. Never HTML. */
 export type ValueFormat = (value: number) => string;
 
@@ -9,7 +16,9 @@ export interface TimeXAxis {
   /** IANA name or `UTC`; one that the runtime does not know is drawn as `UTC`. */
   readonly timeZone: string;
   /** BCP 47; absent: the runtime's own. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
+  /** Another way to lay values out, from `more.js`; absent: evenly. */
+  readonly scale?: AxisScale<LayoutXAxis>;
 }
 
 export interface LinearXAxis {
@@ -17,6 +26,8 @@ export interface LinearXAxis {
   readonly min: number;
   readonly max: number;
   readonly format?: ValueFormat;
+  /** Another way to lay values out, from `more.js`; absent: evenly. */
+  readonly scale?: AxisScale<LayoutXAxis>;
 }
 
 export type XAxisSpec = TimeXAxis | LinearXAxis;
@@ -25,16 +36,18 @@ export interface YAxisSpec {
   readonly id: string;
   readonly side: 'left' | 'right';
   /** Hard ends; absent: from the data. */
-  readonly min?: number;
-  readonly max?: number;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
   /** Ends that the axis reaches at least. */
-  readonly softMin?: number;
+  readonly softMin?: number | undefined;
   readonly softMax?: number;
   readonly label?: string;
   /** `step` is the distance between ticks, in the axis' unit: it tells how many decimals are needed. */
   readonly formatTick?: (value: number, step: number) => string;
   /** `binary`: ticks at multiples of powers of 1024, for bytes. Default `decimal`. */
   readonly base?: 'decimal' | 'binary';
+  /** Another way to lay values out, such as a logarithmic one, from `more.js`; absent: evenly. */
+  readonly scale?: AxisScale<LayoutYAxis>;
 }
 
 export interface SeriesSpec {
@@ -47,11 +60,14 @@ export interface SeriesSpec {
   readonly y: Float64Array;
   /** Id of a y axis; absent: the first. */
   readonly axis?: string;
-  readonly mark: 'line' | 'area' | 'bars' | 'points';
+  /** One that every chart has, or any other by value, such as those of `more.js`. */
+  readonly mark: MarkName | Mark<MarkShape>;
   /** A CSS colour. */
   readonly color: string;
   /** CSS px. Default 1.5. */
   readonly lineWidth?: number;
+  /** Lengths in CSS px of stroke and gap by turns; absent: solid. Where a pixel holds many rows a line is always solid. */
+  readonly dash?: readonly number[];
   /** 0–1, for areas and bars. */
   readonly fillOpacity?: number;
   /** `auto`: points where they have room or stand alone. Default `auto`. */
@@ -60,7 +76,9 @@ export interface SeriesSpec {
   readonly spanGaps?: boolean | number;
   readonly curve?: 'linear' | 'smooth' | 'step-before' | 'step-after';
   /** Series with the same stack name on the same axis are stacked in order. */
-  readonly stack?: string;
+  readonly stack?: string | undefined;
+  /** What is drawn of the series of a stack, asked of the first of them; absent: their sums, each on the one before. */
+  readonly stackBy?: StackColumns;
   readonly hidden?: boolean;
   /** For the tooltip and text summary; absent: the axis' tick format. */
   readonly format?: ValueFormat;

@@ -2,7 +2,9 @@
 export type Extent = readonly [min: number, max: number];
 
 /** The lowest and highest finite value of a part of a column; undefined when it has none. */
-export function extentOf(column: Float64Array, from = 0, to: number = column.length): Extent | undefined {
+export type ExtentOf = (column: Float64Array, from?: number, to?: number) => Extent | undefined;
+
+export let extentOf: ExtentOf = (column, from = 0, to = column.length) => {
   let min = Infinity;
   let max = -Infinity;
   for (let i = from; i < to; i++) {
@@ -12,6 +14,11 @@ export function extentOf(column: Float64Array, from = 0, to: number = column.len
     if (value > max && value !== Infinity) max = value;
   }
   return min <= max && Number.isFinite(min) && Number.isFinite(max) ? [min, max] : undefined;
+};
+
+/** From now on all extents come from there: how `dense.js` puts an index in front of the columns. */
+export function findExtentsBy(next: ExtentOf): void {
+  extentOf = next;
 }
 
 /** What holds both. */

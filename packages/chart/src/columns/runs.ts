@@ -3,7 +3,8 @@ import type { Segments } from './columns.js';
 /** Whether a stroke may run from row `before` to row `after` over the NaN between them. */
 export type SpanGaps = boolean | number;
 
-function spans(x: Float64Array, before: number, after: number, spanGaps: SpanGaps): boolean {
+/** Whether a stroke runs from one valid row to the next, over the missing values between them. */
+export function spans(x: Float64Array, before: number, after: number, spanGaps: SpanGaps): boolean {
   return typeof spanGaps === 'number' ? x[after]! - x[before]! <= spanGaps : spanGaps;
 }
 

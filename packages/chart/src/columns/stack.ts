@@ -1,10 +1,12 @@
 import type { Columns } from './columns.js';
 
+export type StackColumns = (series: readonly Columns[]) => readonly Columns[];
+
 /**
  * Puts series on top of each other in order, positive values upwards and negative ones downwards from 0. Rows are joined
  * on x. Where a series has no row or no value it is missing itself (NaN), and those above it stand as if it were 0.
  */
-export function stackColumns(series: readonly Columns[]): Columns[] {
+export let stackColumns: StackColumns = (series) => {
   const x = unionOfX(series.map((columns) => columns.x));
   const positive = new Float64Array(x.length);
   const negative = new Float64Array(x.length);
@@ -27,6 +29,11 @@ export function stackColumns(series: readonly Columns[]): Columns[] {
     }
     return { x, y: top, base };
   });
+};
+
+/** From now on all stacks come from there: how `dense.js` keeps them. */
+export function stackBy(next: StackColumns): void {
+  stackColumns = next;
 }
 
 /** All x of all series, ascending, each once. One column's own array when they are all alike. */

@@ -3,8 +3,10 @@ import type { ChartTheme } from '../theme.js';
 import type { Scene } from '../scene/scene.js';
 import type { CursorHub } from '../interact/cursor-hub.js';
 import type { Hover } from '../interact/hover.js';
+import type { KeyCursor } from '../interact/keyboard.js';
 
 export type { Hover, HoverPoint } from '../interact/hover.js';
+export type { KeyCursor } from '../interact/keyboard.js';
 
 export interface ChartEvents {
   /** The cursor moved or left (`undefined`). */
@@ -31,6 +33,8 @@ export interface Chart {
   readonly scene: Scene | undefined;
   setSpec(spec: ChartSpec): void;
   setTheme(theme: ChartTheme): void;
+  /** Puts the cursor on a row of a series, as keys do: it is read out. `undefined`: takes the cursor away. */
+  moveTo(at: KeyCursor | undefined): void;
   /** Draws now what is due, instead of on the next frame. */
   flush(): void;
   destroy(): void;

@@ -256,6 +256,21 @@ describe('createChart', () => {
     expect(press('Escape')).to.equal(true);
   });
 
+  it('puts its cursor on any row, as if a key had gone there, and keys go on from it', async () => {
+    const seen: string[] = [];
+    const chart = create({
+      onHover: (hover) => seen.push(hover ? `${hover.nearest} ${hover.x} ${hover.keyMoved}` : 'left'),
+    });
+    await settled();
+    chart.moveTo({ seriesId: 'high', index: 7 });
+    chart.flush();
+    press('ArrowRight');
+    chart.flush();
+    chart.moveTo(undefined);
+    chart.flush();
+    expect(seen).to.deep.equal(['high 70 true', 'high 80 true', 'left']);
+  });
+
   it('has a name that says what it shows, can be focused, and is an image when it cannot be touched', async () => {
     const chart = create();
     await settled();

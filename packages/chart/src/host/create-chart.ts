@@ -5,12 +5,13 @@ import { buildScene } from '../scene/build.js';
 import type { Scene } from '../scene/scene.js';
 import type { ChartSpec } from '../spec.js';
 import { LIGHT_THEME, type ChartTheme } from '../theme.js';
-import type { Chart, ChartOptions, CreateChart } from './chart.js';
+import type { Chart, CreateChart } from './chart.js';
 import { createElements } from './dom.js';
 import { createFrameLoop, LEVELS, type Level } from './frame-loop.js';
 import { listen } from './input.js';
 import { createLabel } from './label.js';
 import { createOverlay } from './overlay.js';
+import { isReadable } from './readable.js';
 import { measureSize, watchSize, type CanvasSize } from './size.js';
 import { createTextMeasure } from './text-measure.js';
 
@@ -25,7 +26,7 @@ type Cursor =
  * Each change marks a level, and one animation frame does what is due; a moving cursor never repaints the data.
  */
 export const createChart: CreateChart = (container, firstSpec, options = {}): Chart => {
-  let spec: ChartSpec = firstSpec;
+  let spec: ChartSpec;
   let theme: ChartTheme = options.theme ?? LIGHT_THEME;
   let size: CanvasSize | undefined;
   let scene: Scene | undefined;
@@ -42,7 +43,20 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
   const measureText = createTextMeasure(context);
   const overlay = createOverlay(root);
   overlay.setTheme(theme);
+  const note = root.appendChild(new Text());
   container.append(root);
+
+  /** What cannot be read is named in place of being drawn; the other series are. */
+  const take = (next: ChartSpec): void => {
+    const refused = next.series.find((series) => !isReadable(series));
+    note.data = '';
+    spec = next;
+    if (refused) {
+      note.data = `${refused.name}: x must ascend, in Float64Arrays.`;
+      spec = { ...next, series: next.series.filter(isReadable) };
+    }
+    frames.mark(LEVELS.scene);
+  };
 
   const apply = (level: Level): void => {
     size ??= measureSize(canvas);
@@ -81,11 +95,10 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
 
   const setCursor = (next: Cursor | undefined): void => {
     if (!next && !cursor) return;
-    const shared = cursor && cursor.by !== 'hub';
     cursor = next;
     keyMoved = next?.by === 'keyboard';
     frames.mark(LEVELS.overlay);
-    if (!next && shared && options.cursorHub?.position?.source === chart) options.cursorHub.move(undefined);
+    if (!next && options.cursorHub?.position?.source === chart) options.cursorHub.move(undefined);
   };
 
   const chart: Chart = {
@@ -93,15 +106,14 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
       return scene;
     },
     setSpec(next) {
-      if (next === spec) return;
-      spec = next;
-      frames.mark(LEVELS.scene);
+      if (next !== spec) take(next);
     },
     setTheme(next) {
       theme = next;
       overlay.setTheme(next);
       frames.mark(LEVELS.scene);
     },
+    moveTo: (at) => setCursor(at && { by: 'keyboard', at }),
     flush: () => frames.flush(),
     destroy() {
       for (const end of endings.splice(0)) end();
@@ -117,20 +129,34 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
 
   const endings = [
     watchSize(canvas, (next) => {
-      const same = size && scene && next.deviceWidth === size.deviceWidth && next.deviceHeight === size.deviceHeight;
-      if (same && next.pixelRatio === size?.pixelRatio) return;
+      if (scene && JSON.stringify(next) === JSON.stringify(size)) return;
       size = next;
       frames.mark(LEVELS.scene);
     }),
   ];
   if (interactive) {
     endings.push(
-      listenToChart(root, options, () => scene, {
-        setCursor,
-        keyCursor: () => (cursor?.by === 'keyboard' ? cursor.at : undefined),
-        setSelection(range) {
+      // From what people do to what it means for the chart and its host.
+      listen(root, {
+        hover: (place) => setCursor(place && { by: 'pointer', ...place }),
+        selecting(range) {
           selection = range;
           frames.mark(LEVELS.overlay);
+        },
+        select:
+          options.onBrush &&
+          (({ from, to }) => {
+            if (!scene) return;
+            const [low, high] = [xAt(scene, from), xAt(scene, to)].sort((a, b) => a - b);
+            if (low! < high!) options.onBrush?.({ from: low!, to: high! });
+          }),
+        reset: () => options.onReset?.(),
+        key(key) {
+          const before = cursor?.by === 'keyboard' ? cursor.at : undefined;
+          const next = scene && keyStep(scene, before, key);
+          if (!scene || next === before) return false;
+          chart.moveTo(next);
+          return true;
         },
       }),
     );
@@ -142,47 +168,9 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
     });
     if (leave) endings.push(leave);
   }
-  frames.mark(LEVELS.scene);
+  take(firstSpec);
   return chart;
 };
-
-interface CursorControl {
-  setCursor(cursor: Cursor | undefined): void;
-  keyCursor(): KeyCursor | undefined;
-  setSelection(range: { readonly from: number; readonly to: number } | undefined): void;
-}
-
-/** From what people do to what it means for the chart and its host. */
-function listenToChart(
-  root: HTMLElement,
-  options: ChartOptions,
-  sceneNow: () => Scene | undefined,
-  { setCursor, keyCursor, setSelection }: CursorControl,
-): () => void {
-  const { onBrush } = options;
-  return listen(root, {
-    hover: (place) => setCursor(place && { by: 'pointer', ...place }),
-    selecting: setSelection,
-    select:
-      onBrush &&
-      ((range) => {
-        const scene = sceneNow();
-        if (!scene) return;
-        const [from, to] = [xAt(scene, range.from), xAt(scene, range.to)];
-        if (from < to) onBrush({ from, to });
-      }),
-    reset: () => options.onReset?.(),
-    key(key) {
-      const scene = sceneNow();
-      if (!scene) return false;
-      const before = keyCursor();
-      const next = keyStep(scene, before, key);
-      if (next === before) return false;
-      setCursor(next && { by: 'keyboard', at: next });
-      return true;
-    },
-  });
-}
 
 function hoverOf(scene: Scene, cursor: Cursor): Hover | undefined {
   if (cursor.by === 'hub') {
@@ -193,5 +181,5 @@ function hoverOf(scene: Scene, cursor: Cursor): Hover | undefined {
   const series = scene.series.find(({ spec }) => spec.id === cursor.at.seriesId);
   const x = series?.spec.x[cursor.at.index];
   if (!series || x === undefined) return undefined;
-  return { ...hoverAt(scene, x, placeOf(scene, series, cursor.at.index).y), nearest: series.spec.id };
+  return { ...hoverAt(scene, x, placeOf(scene, series, cursor.at.index).y, cursor.at), nearest: series.spec.id };
 }

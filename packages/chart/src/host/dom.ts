@@ -9,12 +9,10 @@ export interface ChartElements {
   readonly canvas: HTMLCanvasElement;
 }
 
-const FILL = { position: 'absolute', inset: '0', width: '100%', height: '100%' };
-
 export function createElements(interactive: boolean): ChartElements {
   const root = document.createElement('div');
   // Sizes go in from the container and never out, so that drawing cannot change the layout that it follows.
-  setStyles(root, { position: 'relative', width: '100%', height: '100%', overflow: 'hidden', contain: 'strict' });
+  setStyles(root, { position: 'relative', width: '100%', height: '100%', contain: 'strict' });
   root.setAttribute('role', interactive ? 'application' : 'img');
   if (interactive) {
     root.tabIndex = 0;
@@ -24,7 +22,7 @@ export function createElements(interactive: boolean): ChartElements {
   }
   const canvas = document.createElement('canvas');
   canvas.setAttribute('aria-hidden', 'true');
-  setStyles(canvas, { ...FILL, display: 'block' });
+  setStyles(canvas, { position: 'absolute', inset: '0', width: '100%', height: '100%' });
   root.append(canvas);
   return { root, canvas };
 }

@@ -12,26 +12,27 @@ export interface FrameLoop {
 
 export function createFrameLoop(apply: (level: Level) => void): FrameLoop {
   let due: Level = LEVELS.none;
-  let frame: number | undefined;
+  let frame = 0;
   let ended = false;
   const flush = (): void => {
-    if (frame !== undefined) cancelAnimationFrame(frame);
-    frame = undefined;
+    // 0 is no frame's number.
+    cancelAnimationFrame(frame);
+    frame = 0;
     const level = due;
     due = LEVELS.none;
-    if (level !== LEVELS.none) apply(level);
+    if (level) apply(level);
   };
   return {
     mark(level) {
       if (ended) return;
       due = Math.max(due, level) as Level;
-      frame ??= requestAnimationFrame(flush);
+      frame ||= requestAnimationFrame(flush);
     },
     flush,
     destroy() {
-      if (frame !== undefined) cancelAnimationFrame(frame);
       due = LEVELS.none;
       ended = true;
+      flush();
     },
   };
 }

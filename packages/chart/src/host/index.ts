@@ -1,2 +1,2 @@
 export { createChart } from './create-chart.js';
-export type { Chart, ChartEvents, ChartOptions, CreateChart, Hover, HoverPoint } from './chart.js';
+export type { Chart, ChartEvents, ChartOptions, CreateChart, Hover, HoverPoint, KeyCursor } from './chart.js';

@@ -5,7 +5,7 @@ export interface InputActions {
   readonly hover: (place: { readonly x: number; readonly y: number } | undefined) => void;
   /** A selection changed; `undefined`: there is none. */
   readonly selecting: (range: { readonly from: number; readonly to: number } | undefined) => void;
-  /** A selection was made; absent: nobody wants one. */
+  /** A selection was made, from where it began to where it ended; absent: nobody wants one. */
   readonly select: ((range: { readonly from: number; readonly to: number }) => void) | undefined;
   readonly reset: () => void;
   /** True when the key meant something: it is not the page's any more. */
@@ -19,37 +19,36 @@ export function listen(root: HTMLElement, actions: InputActions): () => void {
     root.addEventListener(type, fn, { signal: ended.signal });
   let brush: BrushState = IDLE;
 
-  const placeOf = (event: PointerEvent): { x: number; y: number } => {
-    const { left, top } = root.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
-  };
   const setBrush = (next: BrushState): void => {
     if (next === brush) return;
-    const wasDragging = brush.phase === 'dragging';
     brush = next;
-    if (wasDragging || next.phase === 'dragging') actions.selecting(next.phase === 'dragging' ? next : undefined);
+    actions.selecting(next.phase === 'dragging' ? next : undefined);
   };
 
-  on('pointerdown', (event) => {
-    const place = placeOf(event);
-    actions.hover(place);
-    if (actions.select && event.button === 0)
-      setBrush(brushStep(brush, { type: 'down', pointer: event.pointerId, x: place.x }));
-  });
-  on('pointermove', (event) => {
-    const place = placeOf(event);
+  const point = (event: PointerEvent): void => {
+    const { left, top } = root.getBoundingClientRect();
+    const x = event.clientX - left;
     const before = brush.phase;
-    setBrush(brushStep(brush, { type: 'move', pointer: event.pointerId, x: place.x }));
+    const type = event.type === 'pointermove' ? 'move' : 'down';
+    if (type === 'move' || (actions.select && event.button === 0))
+      setBrush(brushStep(brush, { type, pointer: event.pointerId, x }));
     // Only a drag is captured: a click stays a click for whatever is under it.
-    if (before === 'pressed' && brush.phase === 'dragging') capture(root, event.pointerId);
-    actions.hover(place);
-  });
+    if (before === 'pressed' && brush.phase === 'dragging') {
+      try {
+        root.setPointerCapture(event.pointerId);
+      } catch {
+        // A pointer that has just gone cannot be captured; then there is nothing to hold on to.
+      }
+    }
+    actions.hover({ x, y: event.clientY - top });
+  };
+  on('pointerdown', point);
+  on('pointermove', point);
   on('pointerup', (event) => {
     const done = brush;
     if (done.phase === 'idle' || done.pointer !== event.pointerId) return;
     setBrush(IDLE);
-    if (done.phase === 'dragging')
-      actions.select?.({ from: Math.min(done.from, done.to), to: Math.max(done.from, done.to) });
+    if (done.phase === 'dragging') actions.select?.(done);
   });
   on('pointercancel', () => setBrush(IDLE));
   on('lostpointercapture', () => setBrush(IDLE));
@@ -69,13 +68,4 @@ export function listen(root: HTMLElement, actions: InputActions): () => void {
     } else if (actions.key(event.key)) event.preventDefault();
   });
   return () => ended.abort();
-}
-
-/** A pointer that has just gone cannot be captured; then there is nothing to hold on to. */
-function capture(root: HTMLElement, pointer: number): void {
-  try {
-    root.setPointerCapture(pointer);
-  } catch {
-    // See above.
-  }
 }

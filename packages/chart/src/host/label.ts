@@ -19,19 +19,12 @@ export function createLabel(root: HTMLElement, sceneNow: () => Scene | undefined
     const scene = sceneNow();
     if (scene) root.setAttribute('aria-label', describeScene(scene));
   };
-  const writeNow = (): void => {
-    if (timer !== undefined) write();
-  };
-  root.addEventListener('focus', writeNow);
+  root.addEventListener('focus', write);
   return {
     mark() {
       if (!root.hasAttribute('aria-label')) write();
       else timer ??= setTimeout(write, LATEST);
     },
-    destroy() {
-      clearTimeout(timer);
-      timer = undefined;
-      root.removeEventListener('focus', writeNow);
-    },
+    destroy: () => clearTimeout(timer),
   };
 }

@@ -14,6 +14,8 @@ export interface Overlay {
 
 /** CSS px. */
 const DOT = 8;
+/** With more series only the nearest is marked. */
+const MOST_DOTS = 100;
 
 export function createOverlay(root: HTMLElement): Overlay {
   const layer = box({ inset: '0', contain: 'strict' });
@@ -25,14 +27,8 @@ export function createOverlay(root: HTMLElement): Overlay {
   const dots: HTMLElement[] = [];
   let background = '';
 
-  const dotAt = (i: number): HTMLElement => {
-    const existing = dots[i];
-    if (existing) return existing;
-    const dot = box({ width: `${DOT}px`, height: `${DOT}px`, 'box-sizing': 'border-box', 'border-radius': '50%' });
-    layer.append(dot);
-    dots.push(dot);
-    return dot;
-  };
+  const dotAt = (i: number): HTMLElement =>
+    (dots[i] ??= layer.appendChild(box({ width: `${DOT}px`, height: `${DOT}px`, 'border-radius': '50%' })));
 
   return {
     setTheme(theme) {
@@ -50,18 +46,23 @@ export function createOverlay(root: HTMLElement): Overlay {
         setStyles(crosshair, { height: `${plot.height}px`, transform: `translate(${at}px, ${plot.y}px)` });
       }
       let used = 0;
-      for (const point of inside ? hover.points : []) {
-        const series = scene.series.find(({ spec }) => spec.id === point.seriesId);
+      const byId = new Map(scene.series.map((series) => [series.spec.id, series]));
+      const points = inside ? hover.points : [];
+      for (const point of points) {
+        const nearest = point.seriesId === hover?.nearest;
+        // Of hundreds of dots none could be told from the others, and moving them is what a cursor costs.
+        if (!nearest && points.length > MOST_DOTS) continue;
+        const series = byId.get(point.seriesId);
         if (!series?.shape) continue;
         const place = placeOf(scene, series, point.index);
-        if (place.y < plot.y - 1 || place.y > plot.y + plot.height + 1) continue;
-        const grown = point.seriesId === hover?.nearest ? 1.25 : 1;
+        // Not for a NaN, which has no place on its axis, either.
+        if (!(place.y >= plot.y - 1 && place.y <= plot.y + plot.height + 1)) continue;
         const [x, y] = [place.x + series.slot.offset - DOT / 2, place.y - DOT / 2];
         setStyles(dotAt(used++), {
           display: 'block',
           'background-color': series.spec.color,
           border: `1.5px solid ${background}`,
-          transform: `translate(${x}px, ${y}px) scale(${grown})`,
+          transform: `translate(${x}px, ${y}px) scale(${nearest ? 1.25 : 1})`,
         });
       }
       for (const dot of dots.slice(used)) setStyles(dot, { display: 'none' });
@@ -70,12 +71,11 @@ export function createOverlay(root: HTMLElement): Overlay {
       setStyles(selection, { display: range ? 'block' : 'none' });
       if (!range) return;
       const clamp = (x: number): number => Math.max(plot.x, Math.min(plot.x + plot.width, x));
-      const [from, to] = [clamp(Math.min(range.from, range.to)), clamp(Math.max(range.from, range.to))];
+      const [from, to] = [clamp(range.from), clamp(range.to)];
       setStyles(selection, {
-        width: `${to - from}px`,
+        width: `${Math.abs(to - from)}px`,
         height: `${plot.height}px`,
-        'box-sizing': 'border-box',
-        transform: `translate(${from}px, ${plot.y}px)`,
+        transform: `translate(${Math.min(from, to)}px, ${plot.y}px)`,
       });
     },
   };
@@ -87,6 +87,7 @@ function box(styles: Readonly<Record<string, string>>): HTMLElement {
     position: 'absolute',
     top: '0',
     left: '0',
+    'box-sizing': 'border-box',
     'pointer-events': 'none',
     'will-change': 'transform',
     'forced-color-adjust': 'none',

@@ -36,17 +36,16 @@ export function watchSize(canvas: HTMLCanvasElement, tell: (size: CanvasSize) =>
 
   // The ratio can change while the box does not: the window moves to another screen.
   let query: MediaQueryList | undefined;
-  const ratioChanged = (): void => {
-    query?.removeEventListener('change', ratioChanged);
+  const followRatio = (event?: Event): void => {
+    query?.removeEventListener('change', followRatio);
     query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    query.addEventListener('change', ratioChanged);
-    tell(measureSize(canvas));
+    query.addEventListener('change', followRatio);
+    if (event) tell(measureSize(canvas));
   };
-  query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-  query.addEventListener('change', ratioChanged);
+  followRatio();
 
   return () => {
     observer.disconnect();
-    query?.removeEventListener('change', ratioChanged);
+    query?.removeEventListener('change', followRatio);
   };
 }

@@ -3,8 +3,11 @@ export type BrushState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'pressed' | 'dragging'; readonly pointer: number; readonly from: number; readonly to: number };
 
-export type BrushEvent =
-  { readonly type: 'down' | 'move'; readonly pointer: number; readonly x: number } | { readonly type: 'cancel' };
+export interface BrushEvent {
+  readonly type: 'down' | 'move';
+  readonly pointer: number;
+  readonly x: number;
+}
 
 export const IDLE: BrushState = { phase: 'idle' };
 
@@ -13,7 +16,6 @@ const SHORTEST = 5;
 
 /** The next state of a selection; the end of a press is for the host to read, before it cancels. */
 export function brushStep(state: BrushState, event: BrushEvent): BrushState {
-  if (event.type === 'cancel') return IDLE;
   if (event.type === 'down') {
     // A second finger makes it a pinch, which is the page's.
     return state.phase === 'idle' ? { phase: 'pressed', pointer: event.pointer, from: event.x, to: event.x } : IDLE;

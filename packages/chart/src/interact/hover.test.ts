@@ -81,6 +81,17 @@ describe('hoverAt', () => {
     expect(hoverAt(chart, 120, at(20)).nearest).to.equal('b');
   });
 
+  it('is on the very row that keys went to, of several at one x, and on none that lost its value', () => {
+    const chart = scene(series('a', [100, 200, 200, 300], [1, 2, 3, NaN]), series('b', [200], [50]));
+    const on = (index: number): string[] =>
+      hoverAt(chart, chart.series[0]!.spec.x[index]!, 0, { seriesId: 'a', index }).points.map(
+        ({ seriesId, x, y }) => `${seriesId} ${x} ${y}`,
+      );
+    expect(on(1)).to.deep.equal(['a 200 2', 'b 200 50']);
+    expect(on(2)).to.deep.equal(['a 200 3', 'b 200 50']);
+    expect(on(3)).to.deep.equal([]);
+  });
+
   it('of the shared cursor keeps its x and has no nearest series', () => {
     const hover = hoverAt(scene(series('a', [100, 200], [1, 2])), 120, undefined);
     expect([hover.x, hover.nearest, hover.own]).to.deep.equal([120, undefined, false]);

@@ -3,6 +3,7 @@ import { baselineOf } from '../marks/baseline.js';
 import { markOf } from '../marks/index.js';
 import { drawnPxOf, pxOf, valueOf } from '../scales/scale.js';
 import type { Scene, SeriesScene } from '../scene/scene.js';
+import type { KeyCursor } from './keyboard.js';
 
 /** One series under the cursor. */
 export interface HoverPoint {
@@ -35,18 +36,20 @@ const REACH = 30;
  * What is at a place of the chart, from the raw columns: never from what was left over for drawing.
  * @param x In the x axis' unit.
  * @param py CSS px; undefined when another chart moved the cursor: then no series is nearest.
+ * @param at The very row that the cursor is on: of several at one x a key can be on any.
  */
-export function hoverAt(scene: Scene, x: number, py: number | undefined): Hover {
+export function hoverAt(scene: Scene, x: number, py: number | undefined, at?: KeyCursor): Hover {
   const candidates = scene.series.filter(({ spec }) => !spec.hidden);
-  const snapped = py === undefined ? x : nearestX(scene, candidates, x);
+  const snapped = at || py === undefined ? x : nearestX(scene, candidates, x);
   const px = pxOf(scene.x.scale, snapped);
   const points: HoverPoint[] = [];
   let nearest: string | undefined;
   let shortest = Infinity;
   for (const series of candidates) {
-    const index = pointNear(scene, series, snapped);
-    if (index < 0) continue;
     const { spec } = series;
+    const index = at?.seriesId === spec.id ? at.index : pointNear(scene, series, snapped);
+    // No row, or one without a value.
+    if (!(spec.y[index]! <= Infinity)) continue;
     points.push({ seriesId: spec.id, index, x: spec.x[index]!, y: spec.y[index]! });
     if (py === undefined) continue;
     const distance = markOf(spec.mark).hit({

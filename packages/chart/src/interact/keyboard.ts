@@ -18,13 +18,10 @@ export function keyStep(scene: Scene, cursor: KeyCursor | undefined, key: string
   const readable = scene.series.filter((series) => !series.spec.hidden && pointFrom(series, series.from, 1) >= 0);
   if (!move || readable.length === 0) return cursor;
   const current = readable.find(({ spec }) => spec.id === cursor?.seriesId);
-  if (!cursor || !current) {
-    const start = readable[0]!;
-    const index =
-      key === 'End' || key === 'ArrowLeft' ? pointFrom(start, start.to - 1, -1) : pointFrom(start, start.from, 1);
-    return { seriesId: start.spec.id, index };
-  }
-  return move(current, cursor, readable);
+  if (cursor && current) return move(current, cursor, readable);
+  const start = readable[0]!;
+  const enter = key === 'End' || key === 'ArrowLeft' ? last : first;
+  return enter(start, { seriesId: start.spec.id, index: 0 }, readable);
 }
 
 type Move = (series: SeriesScene, cursor: KeyCursor, all: readonly SeriesScene[]) => KeyCursor;
@@ -46,13 +43,16 @@ const across =
     return { seriesId: next.spec.id, index: after >= 0 ? after : pointFrom(next, near, -1) };
   };
 
+const first: Move = (series, cursor) => ({ ...cursor, index: pointFrom(series, series.from, 1) });
+const last: Move = (series, cursor) => ({ ...cursor, index: pointFrom(series, series.to - 1, -1) });
+
 const MOVES: Readonly<Record<string, Move>> = {
   ArrowRight: along(1),
   ArrowLeft: along(-1),
   ArrowDown: across(1),
   ArrowUp: across(-1),
-  Home: (series, cursor) => ({ ...cursor, index: pointFrom(series, series.from, 1) }),
-  End: (series, cursor) => ({ ...cursor, index: pointFrom(series, series.to - 1, -1) }),
+  Home: first,
+  End: last,
 };
 
 /** The first row with a value from `start` in that direction, among those shown; -1: none. */

@@ -22,3 +22,7 @@ export interface AxisScene {
   readonly step: number;
   readonly label: string;
 }
+
+export interface SideAxis extends AxisScene {
+  readonly side: 'left' | 'right';
+}

@@ -16,8 +16,7 @@ const WIDEST = 64;
 /** Rows of one bar series that are inside the x axis. */
 export interface BarRows {
   readonly series: SeriesSpec;
-  readonly from: number;
-  readonly to: number;
+  readonly raw: { readonly from: number; readonly to: number };
 }
 
 /**
@@ -29,7 +28,8 @@ export function layoutBarSlots(rows: readonly BarRows[], x: Scale): Map<string, 
     stack === undefined ? `id ${id}` : `stack ${axis} ${stack}`;
   const places = [...new Set(rows.map(({ series }) => placeOf(series)))];
   let spacing = Infinity;
-  for (const { series, from, to } of rows) spacing = Math.min(spacing, smallestSpacing(series.x, from, to) ?? Infinity);
+  for (const { series, raw } of rows)
+    spacing = Math.min(spacing, smallestSpacing(series.x, raw.from, raw.to) ?? Infinity);
   const group = Math.min(spacing * x.factor * FILLED, WIDEST * places.length);
   const width = group / places.length;
   const slots = new Map<string, BarSlot>();

@@ -1,5 +1,5 @@
 import type { Rect } from './rect.js';
-import type { AxisScene } from './axis.js';
+import type { SideAxis } from './axis.js';
 import type { MeasureText } from './measure.js';
 
 /** CSS px between labels and plot. */
@@ -44,7 +44,7 @@ export interface AxisPlace {
 /** The plot, and where each y axis stands beside it: the first of a side is the innermost. */
 export function layoutPlot(
   frame: Frame,
-  axes: readonly AxisScene[],
+  axes: readonly SideAxis[],
   width: number,
   height: number,
   measure: MeasureText,
@@ -52,27 +52,24 @@ export function layoutPlot(
   const inner = Math.max(0, height - frame.top - frame.bottom);
   if (frame.bare)
     return { plot: { x: 0, y: frame.top, width, height: inner }, places: axes.map(() => ({ x: 0, width: 0 })) };
-  const widths = axes.map((axis) => Math.ceil(Math.max(0, ...axis.ticks.map((tick) => measure(tick.label)))));
-  const room = { left: 0, right: 0 };
-  axes.forEach((axis, i) => {
-    if (widths[i]! > 0) room[axis.side === 'right' ? 'right' : 'left'] += widths[i]! + LABEL_PAD;
+  // How far from the plot the labels of the next axis of a side begin.
+  const taken = { left: LABEL_PAD, right: LABEL_PAD };
+  const placed = axes.map(({ side, ticks }) => {
+    const labels = Math.ceil(Math.max(0, ...ticks.map((tick) => measure(tick.label))));
+    const from = taken[side];
+    if (labels > 0) taken[side] += labels + LABEL_PAD;
+    return { side, from, labels };
   });
   // Without labels at that side: half of an x label may stand there.
-  const edge = LABEL_PAD * 1.5;
-  const left = Math.min(Math.max(room.left + 2, edge), width * 0.45);
-  const right = Math.min(Math.max(room.right + 2, edge), width * 0.45);
-  const plot = {
-    x: Math.ceil(left),
-    y: frame.top,
-    width: Math.max(0, Math.floor(width - right) - Math.ceil(left)),
-    height: inner,
+  const roomAt = (side: 'left' | 'right'): number =>
+    Math.min(Math.max(taken[side] - LABEL_PAD + 2, LABEL_PAD * 1.5), width * 0.45);
+  const left = Math.ceil(roomAt('left'));
+  const right = Math.max(left, Math.floor(width - roomAt('right')));
+  return {
+    plot: { x: left, y: frame.top, width: right - left, height: inner },
+    places: placed.map(({ side, from, labels }) => ({
+      x: side === 'right' ? right + from : left - from,
+      width: labels,
+    })),
   };
-  const used = { left: plot.x - LABEL_PAD, right: plot.x + plot.width + LABEL_PAD };
-  const places = axes.map((axis, i) => {
-    const place = { x: axis.side === 'right' ? used.right : used.left, width: widths[i]! };
-    if (axis.side === 'right') used.right += widths[i]! + LABEL_PAD;
-    else used.left -= widths[i]! + LABEL_PAD;
-    return place;
-  });
-  return { plot, places };
 }

@@ -22,15 +22,24 @@ export interface XAxisRoom {
   readonly measure: MeasureText;
 }
 
+/** A tick on its way: it can lose its words. */
+type WritableTick = Omit<Tick, 'label' | 'detail'> & { label: string; detail: string };
+
+export type LayoutXAxis = (spec: XAxisSpec, room: XAxisRoom) => AxisScene;
+
 /** The x axis under a plot; its labels never touch. */
-export function layoutXAxis(spec: XAxisSpec, room: XAxisRoom): AxisScene {
-  const [min, max] = resolveXDomain(spec.min, spec.max, spec.type);
-  const scale = createScale(min, max, room.left, room.left + room.width);
+export function layoutXAxis(
+  spec: XAxisSpec,
+  room: XAxisRoom,
+  scale: Scale = createScale(...resolveXDomain(spec.min, spec.max, spec.type), room.left, room.left + room.width),
+): AxisScene {
   const { ticks, step } = spec.type === 'time' ? layoutTime(spec, scale, room) : layoutLinear(spec.format, scale, room);
-  return { id: 'x', side: 'bottom', scale, ticks: withoutCollisions(ticks, room), step, label: '' };
+  clearLine(ticks, 'label', room);
+  clearLine(ticks, 'detail', room);
+  return { id: 'x', side: 'bottom', scale, ticks, step, label: '' };
 }
 
-function layoutTime(spec: TimeXAxis, scale: Scale, room: XAxisRoom): { ticks: Tick[]; step: number } {
+function layoutTime(spec: TimeXAxis, scale: Scale, room: XAxisRoom): { ticks: WritableTick[]; step: number } {
   const { locale } = spec;
   const timeZone = knownZone(spec.timeZone);
   const fits = (step: TimeStep): boolean => {
@@ -43,13 +52,12 @@ function layoutTime(spec: TimeXAxis, scale: Scale, room: XAxisRoom): { ticks: Ti
     return apart >= widest + LABEL_GAP;
   };
   const step = TIME_STEPS.find(fits) ?? TIME_STEPS.at(-1)!;
-  const values = timeTicks(scale.min, scale.max, step, timeZone);
+  const values = timeTicks(scale.min, scale.max, step, timeZone).filter((value) => !scale.warp?.hides?.(value));
   const labels = timeLabels(values, step, timeZone, locale);
   const ticks = values.map((value, i) => {
     const { label, detail, major } = labels[i]!;
-    const px = pxOf(scale, value);
-    if (room.oneLine) return { value, px, label: major ? detail : label, detail: '', major };
-    return { value, px, label, detail, major };
+    const tick = { value, px: pxOf(scale, value), label, detail, major };
+    return room.oneLine ? { ...tick, label: major ? detail : label, detail: '' } : tick;
   });
   return { ticks, step: step.ms };
 }
@@ -58,49 +66,35 @@ function layoutLinear(
   format: ((value: number) => string) | undefined,
   scale: Scale,
   room: XAxisRoom,
-): { ticks: Tick[]; step: number } {
-  const text = (value: number, step: number): string => format?.(value) ?? formatNumber(value, step);
+): { ticks: WritableTick[]; step: number } {
   for (let count = Math.max(1, Math.floor(room.width / 60)); ; count--) {
     const { values, step } = linearTicks(scale.min, scale.max, count);
-    const labels = values.map((value) => text(value, step));
-    const widest = Math.max(0, ...labels.map(room.measure));
-    if (count > 1 && step * scale.factor < widest + LABEL_GAP) continue;
-    const ticks = values.map((value, i) => ({
+    const ticks = values.map((value) => ({
       value,
       px: pxOf(scale, value),
-      label: labels[i]!,
+      label: format?.(value) ?? formatNumber(value, step),
       detail: '',
       major: false,
     }));
-    return { ticks, step };
+    const widest = Math.max(0, ...ticks.map(({ label }) => room.measure(label)));
+    if (count === 1 || step * scale.factor >= widest + LABEL_GAP) return { ticks, step };
   }
 }
 
-/** Takes away what would touch a neighbour or leave the chart: of two labels the major one stays, else the first. */
-function withoutCollisions(ticks: readonly Tick[], room: XAxisRoom): Tick[] {
-  const labels = keep(ticks, (tick) => tick.label, room);
-  const details = keep(ticks, (tick) => tick.detail, room);
-  return ticks.map((tick, i) => ({
-    ...tick,
-    label: labels.has(i) ? tick.label : '',
-    detail: details.has(i) ? tick.detail : '',
-  }));
-}
-
-function keep(ticks: readonly Tick[], textOf: (tick: Tick) => string, { measure, total }: XAxisRoom): Set<number> {
-  const kept: { index: number; from: number; to: number; major: boolean }[] = [];
-  ticks.forEach((tick, index) => {
-    const text = textOf(tick);
-    if (text === '') return;
-    const half = measure(text) / 2;
-    const [from, to] = [tick.px - half, tick.px + half];
-    if (from < 0 || to > total) return;
-    const previous = kept.at(-1);
-    if (previous && from < previous.to + LABEL_GAP / 2) {
-      if (!tick.major || previous.major) return;
-      kept.pop();
+/** Takes away what would touch a neighbour or leave the chart: of two texts the major one stays, else the first. */
+function clearLine(ticks: readonly WritableTick[], line: 'label' | 'detail', { measure, total }: XAxisRoom): void {
+  let previous: WritableTick | undefined;
+  let free = 0;
+  for (const tick of ticks) {
+    const half = measure(tick[line]) / 2;
+    if (half === 0) continue;
+    const touched = tick.px - half < free ? previous : undefined;
+    if (tick.px < half || tick.px + half > total || (touched && (!tick.major || touched.major))) {
+      tick[line] = '';
+      continue;
     }
-    kept.push({ index, from, to, major: tick.major });
-  });
-  return new Set(kept.map(({ index }) => index));
+    if (touched) touched[line] = '';
+    previous = tick;
+    free = tick.px + half + LABEL_GAP / 2;
+  }
 }

@@ -2,7 +2,8 @@ import type { Extent } from '../columns/extent.js';
 import { resolveYDomain } from '../scales/domain.js';
 import { createScale, pxOf } from '../scales/scale.js';
 import { LINE_HEIGHT } from './margins.js';
-import type { AxisScene } from './axis.js';
+import type { SideAxis } from './axis.js';
+import type { AxisSeries } from './axis-scale.js';
 import type { YAxisSpec } from '../spec.js';
 import { formatNumber, ticksBy } from '../ticks/linear.js';
 
@@ -14,6 +15,15 @@ export function yTickCount(height: number, fontSize: number): number {
   return Math.max(1, Math.min(10, Math.floor(height / (fontSize * LINES_APART))));
 }
 
+export type LayoutYAxis = (
+  spec: YAxisSpec,
+  data: Extent | undefined,
+  top: number,
+  height: number,
+  fontSize: number,
+  series: readonly AxisSeries[],
+) => SideAxis;
+
 /**
  * A y axis over the height of the plot.
  * @param data What the marks on it have to show; undefined: nothing.
@@ -24,7 +34,7 @@ export function layoutYAxis(
   top: number,
   height: number,
   fontSize: number,
-): AxisScene {
+): SideAxis {
   const count = yTickCount(height, fontSize);
   const { min, max, increment } = resolveYDomain(spec, data, count);
   const scale = createScale(min, max, top + height, top);

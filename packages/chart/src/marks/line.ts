@@ -14,13 +14,15 @@ export interface LineShape {
   readonly color: string;
   readonly width: number;
   readonly curve: Curve;
+  /** As `setLineDash` takes it; absent: solid. */
+  readonly dash: readonly number[] | undefined;
 }
 
 export const line: Mark<LineShape> = {
   type: 'line',
   extent: (columns, from, to) => extentOf(columns.y, from, to),
   layout(input) {
-    const { color, lineWidth = DEFAULT_LINE_WIDTH, curve = 'linear', showPoints } = input.series;
+    const { color, lineWidth = DEFAULT_LINE_WIDTH, curve = 'linear', showPoints, dash } = input.series;
     const strokes = layoutPolyline(input, input.columns.y);
     const lone = showPoints === 'never' ? new Float32Array() : lonePoints(strokes);
     return {
@@ -31,6 +33,7 @@ export const line: Mark<LineShape> = {
       color,
       width: lineWidth,
       curve,
+      dash: strokes.reduced ? undefined : dash,
     };
   },
   paint(context, shape) {
@@ -38,9 +41,12 @@ export const line: Mark<LineShape> = {
     context.lineWidth = shape.width;
     // Round joins cost most where nobody sees them.
     context.lineJoin = shape.line.reduced ? 'bevel' : 'round';
+    if (shape.dash) context.setLineDash([...shape.dash]);
     context.beginPath();
     traceLines(context, shape.line, shape.curve);
-    context.stroke();
+    // A canvas takes no width of 0.
+    if (shape.width > 0) context.stroke();
+    if (shape.dash) context.setLineDash([]);
     context.fillStyle = shape.color;
     paintDots(context, shape.dots, shape.dotRadius);
   },

@@ -6,6 +6,9 @@ import type { Scale } from '../scales/scale.js';
 import type { SeriesSpec } from '../spec.js';
 import type { PaintContext } from '../paint-context.js';
 
+/** The marks that every chart has. */
+export type MarkName = 'line' | 'area' | 'bars' | 'points';
+
 /** All that a mark needs to know to place itself. */
 export interface MarkInput {
   readonly series: SeriesSpec;
@@ -36,7 +39,8 @@ export interface HitInput {
  * `Shape` is plain data in CSS px: it can be printed, tested, and painted on anything.
  */
 export interface Mark<Shape> {
-  readonly type: SeriesSpec['mark'];
+  /** Its own name, or that of the mark whose place it takes: `bars` get a slot beside each other. */
+  readonly type: MarkName;
   /** What the y axis has to show for these rows; undefined: nothing. */
   extent(columns: Columns, from: number, to: number): Extent | undefined;
   layout(input: MarkInput): Shape;

@@ -1,7 +1,7 @@
 import type { Segments } from '../columns/columns.js';
 import { reducedSegmentsOf, segmentsOf } from '../columns/runs.js';
 import type { PaintContext } from '../paint-context.js';
-import { drawnPxOf, pxOf } from '../scales/scale.js';
+import { drawnPxOf, pxOf, valueOf } from '../scales/scale.js';
 import type { SeriesSpec } from '../spec.js';
 import type { MarkInput } from './mark.js';
 import { traceSmooth } from './smooth.js';
@@ -44,7 +44,8 @@ export function layoutPolyline(input: MarkInput, column: Float64Array): Polyline
   return toPx(input, column, segments, reduced);
 }
 
-function withNeighbours(
+/** The rows of the plot, and the one to each side to which a line can run. */
+export function withNeighbours(
   column: Float64Array,
   from: number,
   to: number,
@@ -82,23 +83,18 @@ function cutEnd(
   inner: number,
   px: { x: Float32Array; y: Float32Array },
 ): void {
-  const { x, plot } = input;
-  const [endX, innerX] = [input.columns.x[rows[end]!]!, input.columns.x[rows[inner]!]!];
-  const place = pxOf(x, endX);
-  const edge =
-    place < plot.x - plot.width
-      ? plot.x - plot.width
-      : place > plot.x + 2 * plot.width
-        ? plot.x + 2 * plot.width
-        : place;
-  if (edge === place || endX === innerX) return;
-  const innerPlace = pxOf(x, innerX);
-  const part = (edge - innerPlace) / (place - innerPlace);
+  const { x, y, plot, columns, series } = input;
+  const place = pxOf(x, columns.x[rows[end]!]!);
+  const from = pxOf(x, columns.x[rows[inner]!]!);
+  const edge = Math.max(plot.x - plot.width, Math.min(plot.x + 2 * plot.width, place));
+  if (edge === place || place === from) return;
   px.x[end] = edge;
   // Steps keep their level; a smooth curve that far out is as good as straight.
-  if (input.series.curve?.startsWith('step')) return;
-  const [from, to] = [column[rows[inner]!]!, column[rows[end]!]!];
-  if (Number.isFinite(from) && Number.isFinite(to)) px.y[end] = drawnPxOf(input.y, from + (to - from) * part);
+  if (series.curve?.startsWith('step')) return;
+  // In px, where lines are straight whatever the axis.
+  const [level, far] = [pxOf(y, column[rows[inner]!]!), pxOf(y, column[rows[end]!]!)];
+  const cut = level + ((far - level) * (edge - from)) / (place - from);
+  if (Number.isFinite(cut)) px.y[end] = drawnPxOf(y, valueOf(y, cut));
 }
 
 /** Strokes that are a single point, as `x, y` pairs: lines cannot show them. */
@@ -143,8 +139,8 @@ export function traceAreas(context: PaintContext, line: Polyline, base: Polyline
   }
 }
 
-/** From the first (or, backwards, the last) point of a stroke to its other end; the pen is there already. */
-function traceOnwards(
+/** Adds to the path from the first (or, backwards, the last) point of a stroke to its other end; the pen is there already. */
+export function traceOnwards(
   context: PaintContext,
   line: Polyline,
   start: number,

@@ -1,4 +1,4 @@
-import { paintShape } from '../marks/index.js';
+import { markOf } from '../marks/index.js';
 import { paintRuleBand, paintRuleLine } from '../marks/rule.js';
 import type { PaintContext } from '../paint-context.js';
 import type { Scene } from '../scene/scene.js';
@@ -28,7 +28,7 @@ export function paintScene(context: PaintContext, scene: Scene): void {
   // Half a line may stand over the edges: a series at the very top is as thick as the others, the last dot is whole.
   context.rect(plot.x - OVERHANG, plot.y - OVERHANG, plot.width + 2 * OVERHANG, plot.height + 2 * OVERHANG);
   context.clip();
-  for (const { shape } of scene.series) if (shape) paintShape(context, shape);
+  for (const { shape, spec } of scene.series) if (shape) markOf(spec.mark).paint(context, shape);
   context.restore();
 
   for (const rule of scene.rules) paintRuleLine(context, rule);

@@ -2,13 +2,13 @@ import type { Columns } from '../columns/columns.js';
 import { lowerBound, upperBound } from '../columns/search.js';
 import { stackColumns } from '../columns/stack.js';
 import { layoutBarSlots, type BarSlot } from '../layout/bar-slots.js';
-import { layoutFrame, layoutPlot, type AxisPlace, type Frame } from '../layout/margins.js';
+import { layoutFrame, layoutPlot } from '../layout/margins.js';
 import { fitText, type MeasureText } from '../layout/measure.js';
 import type { AxisScene } from '../layout/axis.js';
-import type { Rect } from '../layout/rect.js';
 import { layoutXAxis } from '../layout/x-axis.js';
-import { layoutYAxis } from '../layout/y-axis.js';
-import { markOf } from '../marks/index.js';
+import { layoutYAxis, type LayoutYAxis } from '../layout/y-axis.js';
+import { markOf, type MarkShape } from '../marks/index.js';
+import type { Mark } from '../marks/mark.js';
 import { layoutRules } from '../marks/rule.js';
 import { unionOf, type Extent } from '../columns/extent.js';
 import { resolveXDomain } from '../scales/domain.js';
@@ -36,12 +36,13 @@ interface Rows {
 /** A series on its way into the scene. */
 interface Draft {
   readonly series: SeriesSpec;
+  readonly mark: Mark<MarkShape>;
   readonly axis: number;
   /** Rows of the series' own columns. */
   readonly raw: Rows;
   /** What is drawn, and the rows of that. */
-  readonly columns: Columns;
-  readonly rows: Rows;
+  columns: Columns;
+  rows: Rows;
 }
 
 const NO_SLOT: BarSlot = { offset: 0, width: 0 };
@@ -55,36 +56,50 @@ export function buildScene(spec: ChartSpec, size: SceneSize, theme: ChartTheme):
 
   // The rows inside the x axis, of every series.
   const [min, max] = resolveXDomain(spec.x.min, spec.x.max, spec.x.type);
-  const found = spec.series.map((series): Draft => {
-    const rows = rowsBetween(series, min, max);
-    return { series, axis: axisIndex(series.axis, axisSpecs), raw: rows, columns: series, rows };
+  const drafts = spec.series.map((series): Draft => {
+    const raw = rowsBetween(series, min, max);
+    const axis = axisIndex(series.axis, axisSpecs);
+    return { series, mark: markOf(series.mark), axis, raw, columns: series, rows: raw };
   });
 
-  // Stacked series draw sums instead of their own values; hidden ones add nothing.
-  const drafts = stackDrafts(found, min, max);
+  // What they draw: stacked, and without what an axis has no place for.
+  stackDrafts(drafts, min, max);
+  for (const draft of drafts)
+    for (const { scale } of [axisSpecs[draft.axis]!, spec.x])
+      if (scale?.columns) draft.columns = scale.columns(draft.columns);
 
   // The y axes: from what the marks have to show, over a height that is known before any label is measured.
-  const named = axisSpecs.some((axis) => axis.label);
+  const named = axisSpecs.some((axis) => axis.label || axis.scale);
   const frame = layoutFrame(width, height, theme.fontSize, spec.bare ?? false, named);
   const plotHeight = Math.max(0, height - frame.top - frame.bottom);
-  const axes = axisSpecs.map((axis, i) =>
-    layoutYAxis(axis, extentOn(i, drafts), frame.top, plotHeight, theme.fontSize),
-  );
+  const axes = axisSpecs.map((axis, i) => {
+    const own = drafts.filter((draft) => draft.axis === i && !draft.series.hidden);
+    const layout: LayoutYAxis = axis.scale?.layout ?? layoutYAxis;
+    return layout(axis, extentOf(own), frame.top, plotHeight, theme.fontSize, own);
+  });
 
   // The plot is what the y labels leave; the x axis fills its width.
   const { plot, places } = layoutPlot(frame, axes, width, height, size.measureText);
   const { oneLine } = frame;
-  const x = layoutXAxis(spec.x, { left: plot.x, width: plot.width, total: width, oneLine, measure: size.measureText });
-  const y = axes.map((axis, i) => placeYAxis(axis, places[i]!, axes.length, frame, plot, width, size.measureText));
+  const x = (spec.x.scale?.layout ?? layoutXAxis)(spec.x, {
+    left: plot.x,
+    width: plot.width,
+    total: width,
+    oneLine,
+    measure: size.measureText,
+  });
+  const y = axes.map((axis, i): YAxisScene => {
+    const place = places[i]!;
+    const text = frame.bare ? '' : fitText(axis.label, width / axes.length - 8, size.measureText);
+    const end = axis.side === 'left' ? Math.max(0, place.x - place.width) : Math.min(width, place.x + place.width);
+    return { ...axis, place, name: text === '' ? undefined : { text, x: end, y: (plot.y - 6) / 2 } };
+  });
 
   // The marks.
-  const bars = drafts.filter(({ series }) => series.mark === 'bars' && !series.hidden);
-  const slots = layoutBarSlots(
-    bars.map(({ series, raw }) => ({ series, ...raw })),
-    x.scale,
-  );
+  const bars = drafts.filter(({ series, mark }) => mark.type === 'bars' && !series.hidden);
+  const slots = layoutBarSlots(bars, x.scale);
   const drawable = plot.width > 0 && plot.height > 0;
-  const series = drafts.map(({ series: source, axis, raw, columns, rows }): SeriesScene => {
+  const series = drafts.map(({ series: source, mark, axis, raw, columns, rows }): SeriesScene => {
     const axisScene = y[axis]!;
     const slot = slots.get(source.id) ?? NO_SLOT;
     const input = {
@@ -97,7 +112,7 @@ export function buildScene(spec: ChartSpec, size: SceneSize, theme: ChartTheme):
       pixelRatio: size.pixelRatio,
       slot,
     };
-    const shape = source.hidden || !drawable ? undefined : markOf(source.mark).layout(input);
+    const shape = source.hidden || !drawable ? undefined : mark.layout(input);
     return { spec: source, axis, columns, ...raw, shape, slot, format: formatOf(source, axisSpecs[axis]!, axisScene) };
   });
 
@@ -129,51 +144,34 @@ function rowsBetween(columns: Columns, min: number, max: number): Rows {
   return { from, to: upperBound(columns.x, max, from, length) };
 }
 
-function stackDrafts(found: readonly Draft[], min: number, max: number): Draft[] {
-  const stacks = new Map<string, number[]>();
-  found.forEach(({ series, axis }, i) => {
-    if (series.stack === undefined || series.hidden) return;
+/** Gives stacked series what they draw: sums instead of their own values; hidden ones add nothing. */
+function stackDrafts(drafts: readonly Draft[], min: number, max: number): void {
+  const stacks = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const { series, mark, axis } = draft;
+    if (series.stack === undefined || series.hidden) continue;
     // Bars and lines of one name do not stand on each other.
-    const key = `${axis} ${series.mark === 'bars' ? 'bars' : 'lines'} ${series.stack}`;
-    stacks.set(key, [...(stacks.get(key) ?? []), i]);
-  });
-  const drafts = [...found];
+    const key = `${axis} ${mark.type === 'bars'} ${series.stack}`;
+    stacks.set(key, [...(stacks.get(key) ?? []), draft]);
+  }
   for (const members of stacks.values()) {
-    const stacked = stackColumns(members.map((i) => found[i]!.columns));
-    members.forEach((i, k) => {
-      const columns = stacked[k]!;
-      drafts[i] = { ...found[i]!, columns, rows: rowsBetween(columns, min, max) };
+    const stacked = (members[0]!.series.stackBy ?? stackColumns)(members.map(({ columns }) => columns));
+    members.forEach((draft, i) => {
+      draft.columns = stacked[i]!;
+      draft.rows = rowsBetween(draft.columns, min, max);
     });
   }
-  return drafts;
 }
 
-/** What the marks on an axis have to show: their rows inside the x axis, or those around it when none is inside. */
-function extentOn(axis: number, drafts: readonly Draft[]): Extent | undefined {
+/** What the marks have to show: their rows inside the x axis, or those around it when none is inside. */
+function extentOf(drafts: readonly Draft[]): Extent | undefined {
   let extent: Extent | undefined;
-  for (const { series, axis: own, columns, rows } of drafts) {
-    if (own !== axis || series.hidden) continue;
+  for (const { mark, columns, rows } of drafts) {
     const { from, to } = rows;
-    const around = from === to && from > 0 && to < Math.min(columns.x.length, columns.y.length);
-    const { extent: extentOf } = markOf(series.mark);
-    extent = unionOf(extent, around ? extentOf(columns, from - 1, to + 1) : extentOf(columns, from, to));
+    const around = from === to && from > 0 && to < Math.min(columns.x.length, columns.y.length) ? 1 : 0;
+    extent = unionOf(extent, mark.extent(columns, from - around, to + around));
   }
   return extent;
-}
-
-function placeYAxis(
-  axis: AxisScene,
-  place: AxisPlace,
-  count: number,
-  frame: Frame,
-  plot: Rect,
-  width: number,
-  measure: MeasureText,
-): YAxisScene {
-  const side = axis.side === 'right' ? 'right' : 'left';
-  const text = frame.bare ? '' : fitText(axis.label, width / count - 8, measure);
-  const x = side === 'left' ? Math.max(0, place.x - place.width) : Math.min(width, place.x + place.width);
-  return { ...axis, side, place, name: text === '' ? undefined : { text, x, y: (plot.y - 6) / 2 } };
 }
 
 function formatOf(series: SeriesSpec, axis: YAxisSpec, scene: AxisScene): (value: number) => string {

@@ -1,3 +1,4 @@
+import { extentOf } from '../columns/extent.js';
 import type { Scene, SeriesScene } from './scene.js';
 
 /** More would be read out for minutes. */
@@ -17,15 +18,11 @@ export function describeScene(scene: Scene): string {
 }
 
 function describeSeries({ spec, from, to, format }: SeriesScene): string {
-  let [first, last, min, max] = [NaN, NaN, Infinity, -Infinity];
-  for (let i = from; i < to; i++) {
-    const value = spec.y[i]!;
-    if (Number.isNaN(value)) continue;
-    if (Number.isNaN(first)) first = value;
-    last = value;
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  if (Number.isNaN(first)) return `${spec.name}: no values.`;
+  while (Number.isNaN(spec.y[from])) from++;
+  while (Number.isNaN(spec.y[to - 1])) to--;
+  if (from >= to) return `${spec.name}: no values.`;
+  const [first, last] = [spec.y[from]!, spec.y[to - 1]!];
+  // Infinities are no extent; where there is nothing else, they are what there is.
+  const [min, max] = extentOf(spec.y, from, to) ?? [first, last];
   return `${spec.name}: first ${format(first)}, last ${format(last)}, lowest ${format(min)}, highest ${format(max)}.`;
 }

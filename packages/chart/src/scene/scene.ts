@@ -1,5 +1,5 @@
 import type { Columns } from '../columns/columns.js';
-import type { AxisScene } from '../layout/axis.js';
+import type { AxisScene, SideAxis } from '../layout/axis.js';
 import type { BarSlot } from '../layout/bar-slots.js';
 import type { AxisPlace } from '../layout/margins.js';
 import type { Rect } from '../layout/rect.js';
@@ -8,8 +8,7 @@ import type { RuleShape } from '../marks/rule.js';
 import type { ChartSpec, SeriesSpec, ValueFormat } from '../spec.js';
 import type { ChartTheme } from '../theme.js';
 
-export interface YAxisScene extends AxisScene {
-  readonly side: 'left' | 'right';
+export interface YAxisScene extends SideAxis {
   /** Where its labels stand. */
   readonly place: AxisPlace;
   /** Its name as far as there is room, and where that begins or, on the right, ends. */

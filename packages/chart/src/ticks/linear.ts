@@ -1,4 +1,4 @@
-import { incrementOf } from '../scales/increment.js';
+import { incrementOf, indexOf, multipleOf } from '../scales/increment.js';
 
 export interface LinearTicks {
   readonly values: readonly number[];
@@ -29,15 +29,14 @@ export function linearTicks(
 export function ticksBy(min: number, max: number, increment: number): LinearTicks {
   if (increment === 0) return { values: [], step: 0 };
   const values: number[] = [];
-  const scaled = (value: number): number => (increment > 0 ? value / increment : value * -increment);
   // The ends of a nice domain are multiples up to rounding.
-  const first = Math.ceil(scaled(min) - 1e-9);
-  const last = Math.floor(scaled(max) + 1e-9);
+  const first = Math.ceil(indexOf(min, increment) - 1e-9);
+  const last = Math.floor(indexOf(max, increment) + 1e-9);
   for (let i = first; i <= last && values.length <= 1000; i++) {
-    const value = increment > 0 ? i * increment : i / -increment;
+    const value = multipleOf(i, increment);
     if (value !== values.at(-1)) values.push(value === 0 ? 0 : value);
   }
-  return { values, step: increment > 0 ? increment : -1 / increment };
+  return { values, step: multipleOf(1, increment) };
 }
 
 /** A number with the decimals that ticks this far apart need: the format of an axis that has none. */

@@ -1,5 +1,5 @@
 import { DAY, type TimeStep } from './time.js';
-import { zoneOffset } from './zone.js';
+import { formatterOf, zoneOffset } from './zone.js';
 
 /** The words of a time tick: what changes from tick to tick, and the larger unit it stands in. */
 export interface TimeLabel {
@@ -20,18 +20,12 @@ const FORMATS = {
   year: { year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** Formatters are dear to make: a memo by locale, zone and kind, not state. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
 function text(ms: number, kind: keyof typeof FORMATS, zone: string, locale: string | undefined): string {
-  const key = `${kind} ${zone} ${locale ?? ''}`;
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    // Ticks stand on Gregorian boundaries, so their words must, too.
-    formatter = new Intl.DateTimeFormat(knownLocale(locale), { ...FORMATS[kind], calendar: 'gregory', timeZone: zone });
-    formatters.set(key, formatter);
-  }
-  return formatter.format(ms);
+  // Ticks stand on Gregorian boundaries, so their words must, too.
+  return formatterOf(
+    `${kind} ${zone} ${locale}`,
+    () => new Intl.DateTimeFormat(knownLocale(locale), { ...FORMATS[kind], calendar: 'gregory', timeZone: zone }),
+  ).format(ms);
 }
 
 /** Pages write `lang="en_US"`, at which `Intl` throws: the runtime's own language is better than no chart. */
@@ -46,18 +40,19 @@ function knownLocale(locale: string | undefined): string | undefined {
 /** Labels for ticks of one step, in the zone's wall time and the locale's words; clocks count to 24. */
 export function timeLabels(ticks: readonly number[], step: TimeStep, zone: string, locale?: string): TimeLabel[] {
   const kind = labelKind(step);
-  const detailKind = step.unit === 'ms' ? 'day' : step.unit === 'year' ? undefined : 'year';
+  const clock = step.unit === 'ms';
+  const unitOf = (wall: number): number => (clock ? Math.floor(wall / DAY) : new Date(wall).getUTCFullYear());
   let previous: number | undefined;
   return ticks.map((tick) => {
     const wall = tick + zoneOffset(tick, zone);
-    const unit = step.unit === 'ms' ? Math.floor(wall / DAY) : new Date(wall).getUTCFullYear();
-    const begins = detailKind !== undefined && unit !== previous;
+    const unit = unitOf(wall);
+    const begins = step.unit !== 'year' && unit !== previous;
     // The first tick says where it stands, yet it is not where that unit begins, unless it is.
-    const major = begins && (previous !== undefined || beginsUnit(wall, step));
+    const major = begins && (previous ?? unitOf(wall - 1)) !== unit;
     previous = unit;
     return {
       label: text(tick, kind, zone, locale),
-      detail: begins ? text(tick, detailKind, zone, locale) : '',
+      detail: begins ? text(tick, clock ? 'day' : 'year', zone, locale) : '',
       major,
     };
   });
@@ -71,10 +66,4 @@ export function sampleLabel(ms: number, step: TimeStep, zone: string, locale?: s
 function labelKind(step: TimeStep): keyof typeof FORMATS {
   if (step.unit !== 'ms') return step.unit;
   return step.count >= 60_000 ? 'minutes' : step.count >= 1000 ? 'seconds' : 'milliseconds';
-}
-
-function beginsUnit(wall: number, step: TimeStep): boolean {
-  const date = new Date(wall);
-  if (step.unit === 'ms') return wall % DAY === 0;
-  return date.getUTCMonth() === 0 && date.getUTCDate() === 1;
 }

@@ -1,4 +1,4 @@
-import { momentOf, utcOf, zoneOffset, zoneSegments } from './zone.js';
+import { momentOf, zoneOffset, zoneSegments } from './zone.js';
 
 /** A distance between time ticks: so many ms (below a day), days, months or years. */
 export interface TimeStep {
@@ -60,7 +60,8 @@ function calendarTicks(min: number, max: number, step: TimeStep, zone: string): 
   const firstWall = min + zoneOffset(min, zone);
   for (let i = floorIndex(firstWall, step); ticks.length <= MOST_TICKS; i++) {
     const moment = momentOf(wallOf(i, step), zone);
-    if (moment > max) break;
+    // Nor what no date can hold.
+    if (!(moment <= max)) break;
     // Days that a zone skipped begin at the same moment as the day after.
     if (moment >= min && moment > (ticks.at(-1) ?? -Infinity)) ticks.push(moment);
   }
@@ -78,11 +79,10 @@ function floorIndex(wall: number, step: TimeStep): number {
   return Math.floor((Math.floor(wall / DAY) - FIRST_MONDAY) / step.count);
 }
 
-function wallOf(index: number, step: TimeStep): number {
-  if (step.unit === 'year') return utcOf(index * step.count, 0);
-  if (step.unit === 'month') {
-    const months = index * step.count;
-    return utcOf(Math.floor(months / 12), ((months % 12) + 12) % 12);
-  }
-  return (index * step.count + FIRST_MONDAY) * DAY;
+/** Not by `Date.UTC`, which reads the years 0 to 99 as 1900 to 1999. */
+function wallOf(index: number, { unit, count }: TimeStep): number {
+  const date = new Date(0);
+  if (unit === 'year') return date.setUTCFullYear(index * count);
+  if (unit === 'month') return date.setUTCFullYear(0, index * count);
+  return (index * count + FIRST_MONDAY) * DAY;
 }

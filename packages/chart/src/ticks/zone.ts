@@ -8,8 +8,15 @@ export interface ZoneSegment {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Making a formatter costs about a thousand times more than using it. A memo by zone name, not state. */
+/** Making a formatter costs about a thousand times more than using it. A memo by zone, locale and kind, not state. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** The formatter of that key, made when it is asked for first. */
+export function formatterOf(key: string, create: () => Intl.DateTimeFormat): Intl.DateTimeFormat {
+  let formatter = formatters.get(key);
+  if (!formatter) formatters.set(key, (formatter = create()));
+  return formatter;
+}
 
 /**
  * What to add to UTC for the wall clock of an IANA zone at that moment, in ms.
@@ -17,23 +24,15 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
  */
 export function zoneOffset(ms: number, zone: string): number {
   if (zone === 'UTC') return 0;
-  let formatter = formatters.get(zone);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formatters.set(zone, formatter);
-  }
-  const [month, day, year, hour, minute, second] = (formatter.format(ms).match(/\d+/g) ?? []).map(Number);
-  if (second === undefined) return 0;
-  return utcOf(year!, month! - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;
+  // Swedes write year, month and day in that order, and count hours to 24.
+  const formatter = formatterOf(
+    zone,
+    () => new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }),
+  );
+  // Before 1653 every zone has its sun's time; before the year 1 `Intl` counts years backwards.
+  const seconds = Math.max(Math.floor(ms / 1000) * 1000, -1e13);
+  const [year, month, day, hour, minute, second] = formatter.format(seconds).match(/\d+/g)!.map(Number);
+  return Date.UTC(year!, month! - 1, day, hour, minute, second) - seconds;
 }
 
 /** The zone, or `UTC` when the runtime does not know it: names are checked where they enter, and a stranger's still gets a chart. */
@@ -46,12 +45,6 @@ export function knownZone(zone: string): string {
   }
 }
 
-/** `Date.UTC` without its reading of the years 0 to 99 as 1900 to 1999. */
-export function utcOf(year: number, month: number, day = 1, hour = 0, minute = 0, second = 0): number {
-  if (year < 0 || year > 99) return Date.UTC(year, month, day, hour, minute, second);
-  return new Date(Date.UTC(2000, month, day, hour, minute, second)).setUTCFullYear(year);
-}
-
 /** The stretches of constant offset that cover `from` to `to`, in order and without holes. */
 export function zoneSegments(from: number, to: number, zone: string): ZoneSegment[] {
   // Shorter than any pair of transitions that cancel out.
@@ -61,14 +54,14 @@ export function zoneSegments(from: number, to: number, zone: string): ZoneSegmen
   let offset = zoneOffset(from, zone);
   for (let at = from; at < to;) {
     const next = Math.min(at + stride, to);
-    const nextOffset = zoneOffset(next, zone);
-    if (nextOffset !== offset) {
-      const turn = transitionBetween(at, next, offset, zone);
-      segments.push({ from: start, to: turn, offset });
-      start = turn;
-      offset = zoneOffset(turn, zone);
-      at = turn;
-    } else at = next;
+    if (zoneOffset(next, zone) === offset) {
+      at = next;
+      continue;
+    }
+    at = transitionBetween(at, next, offset, zone);
+    segments.push({ from: start, to: at, offset });
+    start = at;
+    offset = zoneOffset(at, zone);
   }
   segments.push({ from: start, to, offset });
   return segments;

@@ -1,5 +1,5 @@
-/** Offers a text as a file. The name is made of letters, digits and dashes of `title`. */
-export function downloadText(title: string, extension: string, type: string, text: string): void {
+/** Offers a text, or what a blob holds, as a file. The name is made of letters, digits and dashes of `title`. */
+export function downloadText(title: string, extension: string, type: string, text: string | Blob): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;

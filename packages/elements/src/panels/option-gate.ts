@@ -69,6 +69,11 @@ export class OptionGate {
     return new OptionGate(isObject ? (value as Settings) : {}, this.report.at(name));
   }
 
+  /** Adds words to what is named where an option is unknown. */
+  known(words: string): void {
+    this.#read.add(words);
+  }
+
   /** To be called last: reports the names that nobody asked for. */
   finish(): void {
     for (const name of Object.keys(this.raw)) {

@@ -1,81 +1,100 @@
-/** One way to do what a case measures: script bodies for a page that has loaded every contender. */
-export interface Contender {
-  /** Not measured. What it returns reaches {@link run} as `given`. */
-  readonly prepare: string;
-  /** Measured until the page has painted. */
-  readonly run: string;
-}
+/** The element, the engine below it by its own API, and who they are compared to. */
+export const CONTENDERS = ['obs-timeseries', 'chart', 'chart, simd', 'uPlot'] as const;
+/** Measured where a case asks for them. */
+export const PEERS = ['ECharts', 'Chart.js', 'lightweight-charts'] as const;
+export type ContenderName = (typeof CONTENDERS | typeof PEERS)[number];
 
-/** One thing to measure, done by each contender. */
+/** One thing to measure, done by each contender: `kind` and its numbers are for `chart-contenders.js`. */
 export interface Case {
   readonly name: string;
-  readonly contenders: Readonly<Record<'obs-kit' | 'uPlot', Contender>>;
+  readonly kind: 'first' | 'refresh' | 'zoom' | 'stream' | 'hover';
+  readonly series: number;
+  readonly points: number;
+  /** How many charts; default 1. */
+  readonly charts?: number;
+  /** How many changes are measured; what is printed is for one. */
+  readonly times?: number;
+  /** The smallest part of all data that is shown. */
+  readonly depth?: number;
+  /** The ratio to uPlot that we mean to keep. */
+  readonly goal?: number;
+  /** In the form of two minutes, for every day. */
+  readonly quick?: true;
+  readonly peers?: true;
 }
 
-/** The columns that both get, made in the page: a time column and so many of values. */
-function columns(series: number, points: number): string {
-  return `(() => {
-    const time = Float64Array.from({ length: ${points} }, (_, i) => 1.7e12 + i * 15000);
-    const values = Array.from({ length: ${series} }, (_, s) =>
-      Float64Array.from({ length: ${points} }, (_, i) => Math.sin(i / 50 + s) * 50 + ((i * 7919) % 101) / 10));
-    return { time, values };
-  })()`;
-}
+const CHANGES = 40;
 
-const WIDTH = 1000;
-const HEIGHT = 300;
+const count = (value: number): string => value.toLocaleString('en');
 
-/** As much chart as uPlot shows: axes, legend, cursor; neither has a title. */
-const ELEMENT = `const chart = document.createElement('obs-timeseries');
-  chart.style.height = '${HEIGHT}px';
-  document.body.append(chart);`;
-const FRAMES = `data.values.map((values, s) => ({ name: 'series ' + s, length: values.length, meta: { kind: 'timeseries' }, fields: [
-    { name: 'time', type: 'time', config: {}, values: data.time },
-    { name: 'value', type: 'number', config: {}, labels: { host: 'h' + s }, values },
-  ] }))`;
-const UPLOT = `const plot = new uPlot({ width: ${WIDTH}, height: ${HEIGHT}, ms: 1,
-    series: [{}, ...data.values.map((_, s) => ({ label: 'host h' + s, stroke: 'hsl(' + s * 36 + ' 60% 45%)', width: 1.5 }))],
-  }, [data.time, ...data.values], document.body);`;
+const first = (series: number, points: number, goal: number, more: Partial<Case> = {}): Case => ({
+  name: `first paint, ${more.charts ? `${more.charts} charts of ` : ''}${series} × ${count(points)}`,
+  kind: 'first',
+  series,
+  points,
+  goal,
+  ...more,
+});
 
-/** From data in memory to a chart on the page: what a visitor waits for. */
-function first(series: number, points: number, charts = 1): Case {
-  const count = charts === 1 ? '' : `${charts} charts of `;
-  const prepare = `return { data: ${columns(series, points)} };`;
-  const times = (body: string): string => `const { data } = given; for (let n = 0; n < ${charts}; n++) { ${body} }`;
-  return {
-    name: `first paint, ${count}${series} × ${points.toLocaleString('en')}`,
-    contenders: {
-      'obs-kit': { prepare, run: times(`${ELEMENT} chart.data = ${FRAMES};`) },
-      uPlot: { prepare, run: times(UPLOT) },
+const refresh = (series: number, points: number, more: Partial<Case> = {}): Case => ({
+  name: `refresh, ${more.charts ? `${more.charts} charts of ` : ''}${series} × ${count(points)}`,
+  kind: 'refresh',
+  series,
+  points,
+  ...more,
+});
+
+/** 0.001 of all data at the deepest, or half of it in wide views. */
+const zoom = (points: number, depth: 0.001 | 0.5, goal: number, more: Partial<Case> = {}): Case => ({
+  name: `${depth === 0.5 ? 'wide views' : 'pan and zoom'}, 1 × ${count(points)}, a change`,
+  kind: 'zoom',
+  series: 1,
+  points,
+  depth,
+  times: CHANGES,
+  goal,
+  ...more,
+});
+
+/** By this number of device pixels for a CSS px. */
+export const CASES: Readonly<Record<1 | 2, readonly Case[]>> = {
+  1: [
+    first(1, 10_000, 0.6, { quick: true, peers: true }),
+    first(1, 100_000, 0.65, { peers: true }),
+    first(1, 1_000_000, 0.5, { quick: true }),
+    first(1, 10_000_000, 0.3),
+    first(100, 10_000, 0.5),
+    first(1000, 1_000, 0.65),
+    first(4, 240, 0.6, { charts: 24, quick: true }),
+    refresh(4, 240, { charts: 24, goal: 0.55, quick: true }),
+    refresh(10, 1_000, { peers: true }),
+    refresh(1, 1_000_000),
+    zoom(1_000_000, 0.001, 0.4, { quick: true }),
+    zoom(10_000_000, 0.001, 0.12),
+    zoom(1_000_000, 0.5, 0.4),
+    zoom(10_000_000, 0.5, 1 / 30),
+    {
+      name: 'streaming, 10 × 100,000, ten rows for each a frame',
+      kind: 'stream',
+      series: 10,
+      points: 100_000,
+      times: 100,
+      goal: 1 / 20,
+      quick: true,
     },
-  };
-}
-
-/** New data in a chart that stands: what every refresh costs. */
-function refresh(series: number, points: number): Case {
-  const later = `const next = ${columns(series, points)}; next.values.forEach((v) => v.reverse());`;
-  return {
-    name: `refresh, ${series} × ${points.toLocaleString('en')}`,
-    contenders: {
-      'obs-kit': {
-        prepare: `let data = ${columns(series, points)}; ${ELEMENT} chart.data = ${FRAMES}; ${later} data = next;
-          return { chart, frames: ${FRAMES} };`,
-        run: 'given.chart.data = given.frames;',
-      },
-      uPlot: {
-        prepare: `const data = ${columns(series, points)}; ${UPLOT} ${later} return { plot, next };`,
-        run: 'given.plot.setData([given.next.time, ...given.next.values]);',
-      },
+    {
+      name: 'pointer, 10 × 1,000, a move',
+      kind: 'hover',
+      series: 10,
+      points: 1_000,
+      times: CHANGES,
+      goal: 1,
+      quick: true,
     },
-  };
-}
-
-export const CASES: readonly Case[] = [
-  first(1, 1_000),
-  first(10, 1_000),
-  first(1, 100_000),
-  first(1, 1_000_000),
-  first(4, 240, 20),
-  refresh(10, 1_000),
-  refresh(1, 1_000_000),
-];
+  ],
+  2: [
+    first(1, 100_000, 0.65),
+    zoom(1_000_000, 0.001, 0.15, { quick: true }),
+    refresh(4, 240, { charts: 24, goal: 0.25, quick: true }),
+  ],
+};

@@ -24,6 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[] | 'everything'>> = {
     '@obs-kit/core',
     '@obs-kit/chart',
     '@obs-kit/bundle',
+    '@obs-kit/elements',
     '@obs-kit/rule-files',
     '@obs-kit/source-prometheus',
     '@obs-kit/source-elasticsearch',
@@ -59,6 +60,7 @@ const RANKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['dashboard'],
     ['query'],
     ['session'],
+    ['annotations'],
   ],
   chart: [
     ['spec.ts', 'theme.ts', 'paint-context.ts', 'columns'],
@@ -67,7 +69,11 @@ const RANKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['layout'],
     ['marks'],
     ['scene'],
+    ['dense'],
+    ['simd'],
     ['paint', 'interact'],
+    ['svg'],
+    ['picture'],
     ['host'],
   ],
   elements: [
@@ -76,7 +82,17 @@ const RANKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['parts'],
     ['panels'],
     ['panel', 'alert', 'scope'],
-    ['dashboard', 'alert-list', 'alert-rule', 'alert-engine'],
+    [
+      'dashboard',
+      'alert-list',
+      'alert-rule',
+      'alert-engine',
+      'annotations',
+      'chart-export',
+      'chart-reader',
+      'legend-table',
+    ],
+    ['chart-navigation'],
   ],
 };
 

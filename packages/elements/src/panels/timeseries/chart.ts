@@ -48,6 +48,12 @@ export interface TimeseriesModel {
   readonly problems: readonly ObsError[];
 }
 
+/** Changes a finished chart: how opt-in modules draw what the common options cannot say. */
+export type ModelStep = (model: TimeseriesModel, input: TimeseriesInput) => TimeseriesModel;
+
+/** What every time series chart goes through at last; opt-in modules add to it once. */
+export const MODEL_STEPS: ModelStep[] = [];
+
 /** More units than this, each with its own axis, leave no room for the chart. */
 const MOST_AXES = 3;
 /** Half of the x axis when all values are at one time, in ms. */
@@ -66,7 +72,7 @@ export function timeseriesModelOf(input: TimeseriesInput): TimeseriesModel {
   for (const frame of input.frames) {
     const time = timeFieldOf(frame);
     const fields = numberFieldsOf(frame);
-    if (!time && frame.length > 0 && fields.length > 0) report.add(noTime(frame));
+    if (frame.length > 0 && !(time && fields.length > 0)) report.add(nothingToDraw(frame));
     if (!time) continue;
     for (const field of fields) {
       const display = displayOf(field);
@@ -79,16 +85,20 @@ export function timeseriesModelOf(input: TimeseriesInput): TimeseriesModel {
   }
   if (axes.size > MOST_AXES) report.add(tooManyAxes(axes));
 
-  const { locale, zone, direction, options } = input;
+  const { locale, zone, direction } = input;
   const { from, to } = input.range ?? extentOf(specs);
   const spec: ChartSpec = {
-    x: { type: 'time', min: from, max: to, timeZone: zone, ...(locale === undefined ? {} : { locale }) },
+    x: { type: 'time', min: from, max: to, timeZone: zone, locale },
     y: axes.size > 0 ? [...axes.values()] : [{ id: 'left', side: 'left' }],
     series: specs,
-    ...(options.thresholds === 'none' ? {} : { thresholds }),
+    thresholds,
     direction,
   };
-  return { spec, series, problems: report.problems };
+  return MODEL_STEPS.reduce<TimeseriesModel>((model, step) => step(model, input), {
+    spec,
+    series,
+    problems: report.problems,
+  });
 }
 
 /** What is drawn as frames again: one for each visible series. */
@@ -119,7 +129,7 @@ function viewOf(field: NumberField, display: FieldDisplay, id: string, input: Ti
 }
 
 function seriesSpecOf(view: SeriesView, x: Float64Array, style: SeriesStyle, axis: string): SeriesSpec {
-  const fill = style.fill ?? (style.stack === 'normal' && style.mark === 'line' ? FILL.area : FILL[style.mark]);
+  const fill = style.fill ?? (style.stack !== 'none' && style.mark === 'line' ? FILL.area : FILL[style.mark]);
   const mark = style.mark === 'line' && fill > 0 ? 'area' : style.mark;
   return {
     id: view.id,
@@ -136,7 +146,7 @@ function seriesSpecOf(view: SeriesView, x: Float64Array, style: SeriesStyle, axi
     curve: style.curve,
     hidden: view.hidden,
     format: view.format,
-    ...(style.stack === 'normal' ? { stack: mark } : {}),
+    stack: style.stack === 'none' ? undefined : mark,
   };
 }
 
@@ -150,19 +160,19 @@ function axisOf(
 ): string {
   const id = style.axis === 'auto' ? display.unit : `${display.unit} ${style.axis}`;
   const before = axes.get(id);
-  const min = least(before?.min, display.min);
-  const max = most(before?.max, display.max);
+  const min = farther(Math.min, before?.min, display.min);
+  const max = farther(Math.max, before?.max, display.max);
   // A filled shape speaks of an amount, so it begins at zero unless somebody says where.
-  const filled = style.mark === 'area' || style.mark === 'bars' || style.stack === 'normal';
+  const filled = style.mark === 'area' || style.mark === 'bars' || style.stack !== 'none';
   const softMin = filled ? 0 : before?.softMin;
   axes.set(id, {
     id,
     side: before?.side ?? (style.axis === 'auto' ? (axes.size === 0 ? 'left' : 'right') : style.axis),
     formatTick: before?.formatTick ?? display.formatTick,
     base: isBinaryUnit(display.unit) ? 'binary' : 'decimal',
-    ...(min === undefined ? {} : { min }),
-    ...(max === undefined ? {} : { max }),
-    ...(softMin === undefined ? {} : { softMin }),
+    min,
+    max,
+    softMin,
   });
   // The thresholds of an axis are those of its first field: a second set would say something else at the same height.
   if (!before && options.thresholds !== 'none')
@@ -188,27 +198,27 @@ function extentOf(series: readonly SeriesSpec[]): AbsoluteTimeRange {
   let from = Infinity;
   let to = -Infinity;
   for (const { x } of series) {
-    if (x.length === 0) continue;
-    from = Math.min(from, x[0]!);
-    to = Math.max(to, x[x.length - 1]!);
+    from = Math.min(from, x[0] ?? from);
+    to = Math.max(to, x.at(-1) ?? to);
   }
   if (from > to) return { from: 0, to: 2 * HALF_MINUTE };
   return from < to ? { from, to } : { from: from - HALF_MINUTE, to: to + HALF_MINUTE };
 }
 
-function least(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+/** The least or the greatest of two ends, or the one that there is. */
+function farther(
+  of: (a: number, b: number) => number,
+  a: number | undefined,
+  b: number | undefined,
+): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : of(a, b);
 }
 
-function most(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
-}
-
-function noTime(frame: Frame): Parameters<Report['add']>[0] {
+function nothingToDraw(frame: Frame): Parameters<Report['add']>[0] {
   return {
     code: 'timeseries-time-missing',
-    message: 'result {name} has no time column',
-    hint: 'Ask for a range of time, or show it in a panel for single values, such as stat.',
+    message: 'result {name} has no numbers over time',
+    hint: 'Ask for numbers over a range of time, or choose another panel.',
     values: { name: frame.name ?? frame.refId ?? '' },
   };
 }

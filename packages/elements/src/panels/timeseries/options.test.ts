@@ -53,6 +53,14 @@ describe('parseTimeseriesOptions', () => {
     ]);
   });
 
+  it('names the import that knows the rare options, where one is met without it', () => {
+    const report = new Report();
+    parseTimeseriesOptions({ dash: 'dot', stack: 'percent' }, report);
+    expect(report.problems).to.have.length(2);
+    for (const { values } of report.problems)
+      expect(values['known'] ?? values['allowed']).to.contain('@obs-kit/elements/chart-more.js');
+  });
+
   it('reads own properties only', () => {
     expect(parse(Object.create({ mark: 'bars' }) as Record<string, unknown>)[0].style.mark).to.equal('line');
   });

@@ -1,6 +1,7 @@
 import { parseDuration, type Report, type Settings } from '@obs-kit/core';
 import { OptionGate } from '../option-gate.js';
 import { isReducer } from '../reducer-id.js';
+import type { MoreStyle } from './more-options.js';
 
 /** How one series is drawn; the panel's own, and a field's `custom` laid over it. */
 export interface SeriesStyle {
@@ -13,11 +14,31 @@ export interface SeriesStyle {
   readonly curve: 'linear' | 'smooth' | 'step-before' | 'step-after';
   /** `true`: lines run over gaps; a number: over gaps up to that many ms. */
   readonly span: boolean | number;
-  /** `normal`: series of one unit stand on top of each other. */
-  readonly stack: 'none' | 'normal';
+  /** `normal`: series of one unit stand on top of each other. `percent`, with `chart-more.js`: as parts of their sum. */
+  readonly stack: 'none' | 'normal' | 'percent';
   /** `auto`: one axis for each unit, the first on the left. */
   readonly axis: 'auto' | 'left' | 'right';
+  /** What `chart-more.js` adds. */
+  readonly more?: MoreStyle;
 }
+
+/** Reads further options of a style. */
+export type ReadMore = (gate: OptionGate, base: SeriesStyle) => Partial<SeriesStyle>;
+
+const MORE = '@obs-kit/elements/chart-more.js';
+
+let readMore: ReadMore = (gate) => {
+  gate.known(`others with ${MORE}`);
+  return {};
+};
+
+/** From now on styles have these options, too: how `chart-more.js` adds its own. */
+export function readStylesWith(read: ReadMore): void {
+  readMore = read;
+}
+
+/** What a series can stand on others by; `chart-more.js` adds to it. */
+export const STACKS: string[] = ['none', 'normal'];
 
 export interface TimeseriesOptions {
   readonly style: SeriesStyle;
@@ -86,15 +107,16 @@ function readStyle(gate: OptionGate, base: SeriesStyle): SeriesStyle {
     points: gate.oneOf('points', ['auto', 'always', 'never'], base.points),
     curve: gate.oneOf('curve', ['linear', 'smooth', 'step-before', 'step-after'], base.curve),
     span: gate.value('span', parseSpan, 'true, false or a duration such as 5m', base.span),
-    stack: gate.value('stack', parseStack, 'none or normal', base.stack),
+    stack: gate.value('stack', parseStack, `none, normal, percent with ${MORE}`, base.stack),
     axis: gate.oneOf('axis', ['auto', 'left', 'right'], base.axis),
+    ...readMore(gate, base),
   };
 }
 
 /** `true`, as an attribute without a value gives it, is `normal`. */
-function parseStack(value: unknown): 'none' | 'normal' | undefined {
-  if (value === true || value === '' || value === 'normal') return 'normal';
-  return value === false || value === 'none' ? 'none' : undefined;
+function parseStack(value: unknown): SeriesStyle['stack'] | undefined {
+  if (value === true || value === '') return 'normal';
+  return value === false ? 'none' : (STACKS.find((stack) => stack === value) as SeriesStyle['stack'] | undefined);
 }
 
 function parseSpan(value: unknown): boolean | number | undefined {

@@ -206,7 +206,9 @@ export class ObsTimeseries extends ObsElement implements PanelInputHost {
       name: view.name,
       color: view.color,
       hidden: view.hidden,
-      values: calcs.map((calc) => view.format(reducerOf(calc).reduce(view.field.values))),
+      get values() {
+        return calcs.map((calc) => view.format(reducerOf(calc).reduce(view.field.values)));
+      },
     }));
     return html`
       <obs-legend

@@ -28,7 +28,7 @@ export function tooltipOf({ hover, series, mode, zone, locale, origin }: Tooltip
   if (nearest && !shown.includes(nearest)) shown.splice(MOST_ROWS - 1, 1, nearest);
   if (shown.length === 0) return undefined;
   return {
-    heading: formatDateTime(hover.x, { zone, style: 'full', ...(locale === undefined ? {} : { locale }) }),
+    heading: formatDateTime(hover.x, { zone, style: 'full', locale }),
     rows: shown.flatMap(({ seriesId, y }) => {
       const view = views.get(seriesId);
       if (!view) return [];

@@ -1,0 +1,37 @@
+import { area, type AreaShape } from '../marks/area.js';
+import { baselineOf } from '../marks/baseline.js';
+import type { DenseAreaShape } from '../marks/dense-shapes.js';
+import type { Mark, MarkInput } from '../marks/mark.js';
+import { drawnPxOf } from '../scales/scale.js';
+import type { ColumnIndex } from './column-index.js';
+import { denseLineOf, paintLine } from './dense-line.js';
+import { clipRuns, fillRuns, isDense, layoutRuns, paintColumns } from './raster.js';
+
+/** An area that is drawn column by column where it is dense, and as ever where it is not. */
+export function denseArea(index: ColumnIndex): Mark<AreaShape | DenseAreaShape> {
+  return {
+    ...area,
+    layout: (input) => (isDense(input) ? layoutDense(input, index) : area.layout(input)),
+    paint(context, shape) {
+      if (!('runs' in shape)) return area.paint(context, shape);
+      context.fillStyle = shape.outline.color;
+      context.globalAlpha = shape.fillOpacity;
+      paintColumns(context, shape.runs, shape.outline.pixelRatio);
+      context.globalAlpha = 1;
+      paintLine(context, shape.outline);
+    },
+  };
+}
+
+function layoutDense(input: MarkInput, index: ColumnIndex): DenseAreaShape {
+  const { y, base } = input.columns;
+  const outline = layoutRuns(input, y, index);
+  const lower = base ? layoutRuns(input, base, index) : drawnPxOf(input.y, baselineOf(input.y));
+  const filled = fillRuns(outline, lower);
+  return {
+    type: 'area',
+    outline: denseLineOf(input, outline),
+    runs: clipRuns(filled, input.plot),
+    fillOpacity: input.series.fillOpacity ?? 0.2,
+  };
+}

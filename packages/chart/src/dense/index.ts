@@ -1,0 +1,22 @@
+import { findExtentsBy } from '../columns/extent.js';
+import { stackBy, stackColumns } from '../columns/stack.js';
+import { MARKS } from '../marks/index.js';
+import { createColumnIndex } from './column-index.js';
+import { denseArea } from './dense-area.js';
+import { denseLine } from './dense-line.js';
+
+/**
+ * For long series: `import '@obs-kit/chart/dense.js'` before charts are made. Lines and areas with many rows for a column
+ * of device pixels are then drawn column by column, found through an index, so that a redraw costs as much as the chart is
+ * wide, however many rows there are; each column still reaches from its lowest to its highest value.
+ */
+export function drawDense(): void {
+  const index = createColumnIndex(stackColumns);
+  findExtentsBy(index.extentOf);
+  stackBy(index.stackOf);
+  Object.assign(MARKS, { line: denseLine(index), area: denseArea(index) });
+}
+
+drawDense();
+
+export { appendTo } from './growing-column.js';

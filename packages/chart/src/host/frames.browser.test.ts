@@ -1,0 +1,133 @@
+import { expect } from '@open-wc/testing';
+import { createCursorHub } from '../interact/cursor-hub.js';
+import type { ChartSpec, SeriesSpec } from '../spec.js';
+import type { Chart, ChartOptions } from './chart.js';
+import { createChart } from './create-chart.js';
+
+const ROWS = 500;
+const series = (rows: number): SeriesSpec => ({
+  id: 'a',
+  name: 'a',
+  x: Float64Array.from({ length: rows }, (_, i) => i),
+  y: Float64Array.from({ length: rows }, (_, i) => Math.sin(i / 9)),
+  mark: 'line',
+  color: 'rgb(255, 0, 0)',
+});
+const specOf = (min: number, max: number, rows = ROWS): ChartSpec => ({
+  x: { type: 'linear', min, max },
+  y: [{ id: 'y', side: 'left' }],
+  series: [series(rows)],
+});
+const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+
+interface Counted {
+  readonly chart: Chart;
+  readonly root: HTMLElement;
+  paints: number;
+  hovers: number;
+}
+
+describe('the frames of a chart', () => {
+  let containers: HTMLElement[];
+  let charts: Chart[];
+  beforeEach(() => {
+    containers = [];
+    charts = [];
+  });
+  afterEach(() => {
+    for (const chart of charts) chart.destroy();
+    for (const container of containers) container.remove();
+  });
+
+  async function open(options: ChartOptions = {}): Promise<Counted> {
+    const container = document.createElement('div');
+    container.style.setProperty('width', '400px');
+    container.style.setProperty('height', '150px');
+    document.body.append(container);
+    containers.push(container);
+    const counted: { paints: number; hovers: number } = { paints: 0, hovers: 0 };
+    const chart = createChart(container, specOf(0, 499), {
+      ...options,
+      onPaint: () => counted.paints++,
+      onHover: () => counted.hovers++,
+    });
+    charts.push(chart);
+    // Observers report after layout.
+    for (let turn = 0; turn < 3; turn++) await frame();
+    counted.paints = counted.hovers = 0;
+    return Object.assign(counted, { chart, root: container.firstElementChild as HTMLElement });
+  }
+  const move = ({ root }: Counted, x: number): void => {
+    const { left, top } = root.getBoundingClientRect();
+    root.dispatchEvent(new PointerEvent('pointermove', { clientX: left + x, clientY: top + 60, bubbles: true }));
+  };
+
+  it('paint nothing while the cursor moves, and tell of it once for each frame', async () => {
+    const one = await open();
+    for (let i = 0; i < 100; i++) move(one, 100 + i);
+    expect(one.hovers).to.equal(0);
+    await frame();
+    expect([one.paints, one.hovers]).to.deep.equal([0, 1]);
+  });
+
+  it('paint nothing on any chart of a hub while the cursor moves on one', async () => {
+    const cursorHub = createCursorHub();
+    const all = [await open({ cursorHub }), await open({ cursorHub }), await open({ cursorHub })];
+    for (let i = 0; i < 30; i++) {
+      move(all[0]!, 100 + 5 * i);
+      await frame();
+    }
+    await frame();
+    expect(all.map(({ paints }) => paints)).to.deep.equal([0, 0, 0]);
+    expect(all[0]!.hovers).to.equal(30);
+    for (const { hovers } of all.slice(1)) expect(hovers).to.be.within(1, 31);
+  });
+
+  it('paint once, whatever was appended and wherever the cursor went meanwhile', async () => {
+    const one = await open();
+    for (let round = 0; round < 5; round++) {
+      for (let i = 0; i < 20; i++) {
+        one.chart.setSpec(specOf(0, ROWS + i, ROWS + i));
+        move(one, 100 + i);
+      }
+      await frame();
+    }
+    expect([one.paints, one.hovers]).to.deep.equal([5, 5]);
+  });
+
+  it('are the same again for the same range, and none for the same spec', async () => {
+    const one = await open();
+    const canvas = one.root.querySelector('canvas')!;
+    const seen = (): { scene: string; pixels: Uint8ClampedArray } => {
+      one.chart.flush();
+      const { width, height } = canvas;
+      return {
+        scene: JSON.stringify(one.chart.scene),
+        pixels: canvas.getContext('2d')!.getImageData(0, 0, width, height).data,
+      };
+    };
+    const whole = specOf(0, 499);
+    one.chart.setSpec(whole);
+    const before = seen();
+    for (const [min, max] of [
+      [100, 110],
+      [-1e6, 1e6],
+      [499, 0],
+      [250, 250],
+    ] as const) {
+      one.chart.setSpec(specOf(min, max));
+      expect(seen().scene).not.to.equal(before.scene);
+      one.chart.setSpec(specOf(0, 499));
+      const again = seen();
+      expect(again.scene).to.equal(before.scene);
+      expect(again.pixels.every((value, i) => value === before.pixels[i])).to.equal(true);
+    }
+    one.chart.setSpec(whole);
+    one.chart.flush();
+    one.paints = 0;
+    one.chart.setSpec(whole);
+    one.chart.flush();
+    await frame();
+    expect(one.paints).to.equal(0);
+  });
+});

@@ -1,0 +1,14 @@
+import type { SeriesSpec } from '../spec.js';
+
+/** How many values ascend, by column or by the buffer that it begins: each is looked at once, also in columns that grow. */
+const ascending = new WeakMap<object, number>();
+
+/** Whether the columns of a series are what its spec says. A NaN has no place among ascending values. */
+export function isReadable({ x, y }: SeriesSpec): boolean {
+  if (!(x instanceof Float64Array && y instanceof Float64Array)) return false;
+  const key = x.byteOffset ? x : x.buffer;
+  let row = ascending.get(key) ?? 1;
+  for (; row < x.length; row++) if (!(x[row]! >= x[row - 1]!)) return false;
+  ascending.set(key, row);
+  return true;
+}

@@ -1,0 +1,14 @@
+// In the order of a picture: what stands around the chart, the chart in it, ink.
+export { fitWords } from './fit-words.js';
+export { layoutLegend, type Legend, type LegendItem, type LegendName } from './legend.js';
+export {
+  layoutSurround,
+  PAD as PICTURE_SIDE,
+  pictureOf,
+  type Picture,
+  type PictureOptions,
+  type PictureWords,
+  type Surround,
+} from './layout.js';
+export { paintPicture } from './paint.js';
+export { svgOfPicture } from './svg.js';

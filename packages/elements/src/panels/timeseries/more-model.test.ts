@@ -1,0 +1,121 @@
+import { createFrame, Report, type FieldConfig, type Frame } from '@obs-kit/core';
+import { describe, expect, it } from '@obs-kit/testing/spec.js';
+import '../../chart-more.js';
+import { COLORS, resolved, series } from '../../fixtures/frames.js';
+import { timeseriesModelOf, type TimeseriesModel } from './chart.js';
+import { setMoreWords } from './more-words.js';
+import { parseTimeseriesOptions } from './options.js';
+
+function model(frames: readonly Frame[], raw: Readonly<Record<string, unknown>> = {}): TimeseriesModel {
+  const report = new Report('');
+  const options = parseTimeseriesOptions(raw, report);
+  expect(report.problems.map(({ message }) => message)).to.deep.equal([]);
+  return timeseriesModelOf({
+    frames: resolved(...frames),
+    options,
+    colors: COLORS,
+    direction: 'ltr',
+    hidden: new Set(),
+    range: undefined,
+    zone: 'UTC',
+    locale: 'en',
+  });
+}
+
+const custom = (custom: Readonly<Record<string, unknown>>): FieldConfig => ({ custom });
+
+describe('the further options of a time series chart', () => {
+  it('leave a chart that uses none as it is', () => {
+    const { spec } = model([series('a', [1, 2])], { dash: 'solid' });
+    expect(spec.series[0]!.mark).to.equal('line');
+    expect(spec.y[0]).not.to.have.property('scale');
+  });
+
+  it('make lines dashed, by a name or by lengths', () => {
+    const { spec } = model([series('a', [1]), series('b', [1], custom({ dash: [9, 3] }))], { dash: 'dot' });
+    expect(spec.series.map(({ dash }) => dash)).to.deep.equal([
+      [1.5, 4],
+      [9, 3],
+    ]);
+  });
+
+  it('make an axis logarithmic, and tell of values that it cannot show', () => {
+    const { spec, problems } = model([series('a', [1, 0, 100]), series('b', [1, 2, 3])], { scale: 'log10' });
+    expect(spec.y[0]!.scale).to.be.an('object');
+    expect(problems.map(({ code, values }) => [code, values['names']])).to.deep.equal([
+      ['timeseries-log-values-dropped', 'a'],
+    ]);
+    expect(model([series('a', [1, 0, -5])], { scale: 'symlog', linearTo: 0.1 }).problems).to.deep.equal([]);
+  });
+
+  it('say it when series of one axis ask for different scales', () => {
+    const { problems } = model([series('a', [1]), series('b', [1], custom({ scale: 'log2' }))]);
+    expect(problems.map(({ code }) => code)).to.deep.equal(['timeseries-scales-mixed']);
+  });
+
+  it('stack to parts of the whole, on an axis of percent', () => {
+    const { spec } = model([series('a', [1, 3]), series('b', [3, 1])], { stack: 'percent' });
+    expect(spec.y[0]).to.include({ min: 0, max: 1 });
+    expect(spec.y[0]!.formatTick!(0.5, 0.25)).to.equal('50%');
+    const stacked = spec.series[0]!.stackBy!(spec.series);
+    expect(stacked.map(({ y }) => [...y])).to.deep.equal([
+      [0.25, 0.75],
+      [1, 1],
+    ]);
+  });
+
+  it('draw series upside down, alone and within a stack', () => {
+    const negative = custom({ negative: true });
+    const alone = model([series('a', [1, 3]), series('b', [3, 1], negative)]).spec.series;
+    expect(alone[0]!.stackBy).to.equal(undefined);
+    expect([...alone[1]!.stackBy!([alone[1]!])[0]!.y]).to.deep.equal([-3, -1]);
+    const stacked = model([series('a', [1]), series('b', [3], negative)], { stack: true }).spec.series;
+    expect(stacked[0]!.stackBy!(stacked).map(({ y }) => y[0])).to.deep.equal([1, -3]);
+  });
+
+  it('fill to another series by its name, and say it when there is none such', () => {
+    const low = series('low', [1, 2]);
+    const frames = [series('high', [3, 4], custom({ fillTo: 'low' })), low];
+    expect(model(frames).spec.series[0]!.mark).to.be.an('object');
+    const { problems, spec } = model([series('high', [3, 4], custom({ fillTo: 'lo' })), low]);
+    expect(spec.series[0]!.mark).to.equal('line');
+    expect(problems.map(({ code }) => code)).to.deep.equal(['timeseries-fill-unknown']);
+    const shorter = createFrame({ fields: [{ name: 'time', type: 'time', values: Float64Array.of(1) }] });
+    expect(shorter.length).to.equal(1);
+    expect(model([series('high', [3, 4], custom({ fillTo: 'low' })), series('low', [1])]).problems).to.have.length(1);
+  });
+
+  it('fade a fill, and colour series by the thresholds', () => {
+    const steps = [
+      { value: 80, color: 'red' },
+      { value: null, color: 'green' },
+    ];
+    const thresholds = { mode: 'absolute' as const, steps };
+    expect(model([series('a', [1])], { fill: 0.2, gradient: 'fade' }).spec.series[0]!.mark).to.be.an('object');
+    expect(model([series('a', [1])], { gradient: 'fade' }).spec.series[0]!.mark).to.equal('line');
+    expect(model([series('a', [1], { thresholds })], { gradient: 'thresholds' }).spec.series[0]!.mark).to.be.an(
+      'object',
+    );
+  });
+
+  it('refuse what they cannot use, one by one', () => {
+    const report = new Report('');
+    parseTimeseriesOptions(
+      { dash: [0, 0], gradient: 'rainbow', scale: 'cubic', linearTo: 0, negative: 3, fillTo: 1, stack: 'half' },
+      report,
+    );
+    expect(report.problems.map(({ code }) => code)).to.deep.equal(
+      Array.from({ length: 7 }, () => 'panel-option-invalid'),
+    );
+  });
+
+  it('say what an axis is in the words of a translation', () => {
+    setMoreWords({ dropped: (count) => `${count} Werte fehlen` });
+    const { scale } = model([series('a', [1, 0])], { scale: 'log10' }).spec.y[0]!;
+    setMoreWords({ dropped: (count) => `${count} ${count === 1 ? 'value' : 'values'} at or below 0 not shown` });
+    const drawn = { series: { y: Float64Array.of(0, 5) }, raw: { from: 0, to: 2 } } as never;
+    expect(scale!.layout({ id: '', side: 'left' }, [5, 5], 0, 100, 12, [drawn]).label).to.equal(
+      'log 10 · 1 Werte fehlen',
+    );
+  });
+});
