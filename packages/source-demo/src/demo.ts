@@ -51,6 +51,13 @@ export function demo(options: DemoOptions = {}): DataSource {
       const { seed, empty, clock } = await arrive(signal);
       return { rules: empty ? [] : alertRules(seed, clock.now()) };
     },
+    async annotations(request, { signal }) {
+      const { seed, empty } = await arrive(signal);
+      // Few pages show them.
+      const { answerAnnotations } = await import('./annotations.js');
+      signal.throwIfAborted();
+      return empty ? { frames: [] } : answerAnnotations(request, seed);
+    },
     async health({ signal }) {
       await arrive(signal);
     },

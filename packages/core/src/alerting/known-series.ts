@@ -3,7 +3,7 @@ import type { ExtendedEvaluation, ExtendedState, KnownSeries } from './extended-
 import { identityOf } from './identity.js';
 
 /** A series that is missing, or does not match, for longer is forgotten: hosts come and go, and the list must not grow without end. */
-const FORGET_MS = 24 * 60 * 60_000;
+export const FORGET_MS: number = 24 * 60 * 60_000;
 
 /** The series that a rule knows after an evaluation. Only an answer that names them all says that one is missing. */
 export function knownSeries(

@@ -55,7 +55,10 @@ interface Named {
 }
 
 /** The alert that each series would be; `undefined` where that is not one for one, or not always the same. */
-function instancesOf({ series, startMs }: GridHistory, rule: EngineRule): readonly Named[] | undefined {
+export function instancesOf(
+  { series, startMs }: { readonly series: readonly { readonly labels: Labels }[]; readonly startMs: number },
+  rule: EngineRule,
+): readonly Named[] | undefined {
   if (rule.labels.some(({ template }) => template.varies)) return undefined;
   const found = findInstances(
     series.map(({ labels }) => ({ labels, value: NaN })),

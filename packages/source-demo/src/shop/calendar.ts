@@ -48,12 +48,30 @@ export function fridaySale(t: number): number {
 
 const SALE_SLOT = 3 * HOUR;
 
-function saleIn(slot: number, t: number, salt: number): number {
-  const age = t - slot * SALE_SLOT - (30 + 30 * hash(slot, salt)) * MINUTE;
-  if (age < 0) return 0;
+/** The flash sale of one three-hour slot. */
+export interface Sale {
+  readonly start: number;
+  readonly end: number;
+  /** Every second one is announced by mail and draws the crowd. */
+  readonly announced: boolean;
+}
+
+export function saleOf(slot: number, salt: number): Sale {
+  const start = slot * SALE_SLOT + (30 + 30 * hash(slot, salt)) * MINUTE;
   const hold = (38 + 14 * hash(slot, salt + 1)) * MINUTE;
-  // Every second one is announced by mail and draws the crowd.
-  const size = (modulo(slot, 2) === 0 ? 0.55 : 0.22) + 0.2 * hash(slot, salt + 2);
+  return { start, end: start + hold, announced: modulo(slot, 2) === 0 };
+}
+
+export function saleSlotOf(t: number): number {
+  return Math.floor(t / SALE_SLOT);
+}
+
+function saleIn(slot: number, t: number, salt: number): number {
+  const { start, end, announced } = saleOf(slot, salt);
+  const age = t - start;
+  if (age < 0) return 0;
+  const hold = end - start;
+  const size = (announced ? 0.55 : 0.22) + 0.2 * hash(slot, salt + 2);
   const rise = smoothstep(age / (7 * MINUTE));
   const fade = age < hold ? 1 - (0.28 * age) / hold : 0.72 * Math.exp((hold - age) / (11 * MINUTE));
   return size * rise * fade;
@@ -61,7 +79,7 @@ function saleIn(slot: number, t: number, salt: number): number {
 
 /** The flash sale, one in every three hours: how many more customers than usual, 0…0.75 of the usual number. */
 export function flashSale(t: number, salt: number): number {
-  const slot = Math.floor(t / SALE_SLOT);
+  const slot = saleSlotOf(t);
   return saleIn(slot, t, salt) + saleIn(slot - 1, t, salt);
 }
 
@@ -106,13 +124,17 @@ export const LEAK_LIFETIME: number = 4.25 * HOUR;
 const LEAK_RESTART = 60 * SECOND;
 
 /** When the deployment of an eight-hour slot begins; servers follow one another. */
-function deployAt(slot: number, salt: number): number {
+export function deployAt(slot: number, salt: number): number {
   return slot * DEPLOY_SLOT + (20 + 30 * hash(slot, salt)) * MINUTE;
+}
+
+export function deploySlotOf(t: number): number {
+  return Math.floor(t / DEPLOY_SLOT);
 }
 
 /** Number of the release that runs at `t`, once its deployment has begun. */
 export function releaseAt(t: number, salt: number): number {
-  const slot = Math.floor(t / DEPLOY_SLOT);
+  const slot = deploySlotOf(t);
   return t < deployAt(slot, salt) ? slot - 1 : slot;
 }
 
@@ -126,7 +148,7 @@ export interface Restart {
 export function restartsAround(slot: number, server: number, deploySalt: number, outageSalt: number): Restart[] {
   const restarts: Restart[] = [];
   const add = (stop: number, takes: number): void => void restarts.push({ stop, ready: stop + takes });
-  const deploy = Math.floor((slot * OUTAGE_SLOT) / DEPLOY_SLOT);
+  const deploy = deploySlotOf(slot * OUTAGE_SLOT);
   for (let s = deploy - 1; s <= deploy; s++) {
     const at = deployAt(s, deploySalt) + server * DEPLOY_STEP;
     add(at, DEPLOY_RESTART);

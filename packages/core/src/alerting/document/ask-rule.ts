@@ -97,7 +97,7 @@ export function ruleRequest(
   };
 }
 
-function sourceOf({ refId, source: name }: RuleTarget, sources: RuleSources): DataSource {
+export function sourceOf({ refId, source: name }: RuleTarget, sources: RuleSources): DataSource {
   const [first] = sources.values();
   const source = name === '' ? first : sources.get(name);
   if (source !== undefined) return source;

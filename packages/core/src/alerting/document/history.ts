@@ -61,7 +61,7 @@ function evaluatorFor(
       try {
         const then = plan.targets.map((target) => {
           const { from, to } = windowOf(document, target, t, intervalMs);
-          return [target.refId, (answers.get(target.refId) ?? []).map((frame) => within(frame, from, to))] as const;
+          return [target.refId, (answers.get(target.refId) ?? []).flatMap((frame) => within(frame, from, to))] as const;
         });
         return evaluatePlan(document, plan, new Map(then), t);
       } catch (thrown) {
@@ -86,9 +86,15 @@ function windowOf(
   return target.mode === 'instant' ? { from: to - intervalMs + 1, to } : { from, to };
 }
 
-function within(frame: Frame, from: number, to: number): Frame {
+/** As the source would have answered for that time: of series that have no value in it, nothing. */
+function within(frame: Frame, from: number, to: number): Frame[] {
   const times = timeFieldOf(frame)?.values;
-  return times === undefined ? frame : sliceRows(frame, firstAt(times, from), firstAt(times, to + 1));
+  if (times === undefined) return [frame];
+  const rows = sliceRows(frame, firstAt(times, from), firstAt(times, to + 1));
+  if (rows.length === 0) return [];
+  if (frame.meta.kind !== 'timeseries') return [rows];
+  const fields = rows.fields.filter((field) => field.type !== 'number' || !field.values.every(Number.isNaN));
+  return fields.some(({ type }) => type === 'number') ? [{ ...rows, fields }] : [];
 }
 
 /** The first row at this time or after it. */

@@ -247,6 +247,30 @@ describe('the rules of a dashboard', () => {
     ]);
   });
 
+  it('are told of what could not be read of the panel that they look at, in one sentence each', () => {
+    const panels = [
+      {
+        id: 'cpu',
+        targets: [{ query: 'cpu', colour: 'red' }, 7, { refId: 'H', query: 8 }],
+        transformations: [{ options: {} }],
+      },
+      { id: 'other', targets: 'none' },
+    ];
+    const report = new Report();
+    const rules = alertRulesOf({ panels, alertRules: [{ ...RULE, targets: undefined, panel: 'cpu' }, { ...RULE, id: 'b' }] }, report); // prettier-ignore
+    expect(rules[0]!.shown!.targets.map(({ refId }) => refId)).to.deep.equal(['A', 'H']);
+    expect(report.problems.map(({ code, where, message }) => `${code} ${where}: ${message}`)).to.deep.equal(
+      [
+        'value 7 is not an object (panels[0].targets[1])',
+        'value 8 is not a text (panels[0].targets[2].query)',
+        'text is missing (panels[0].transformations[0].id)',
+      ].map(
+        (detail) =>
+          `alert-rule-panel-unreadable alertRules[0].panel: rule looks at panel cpu, of which a part could not be read: ${detail}`,
+      ),
+    );
+  });
+
   it('are none where the document has none, or is none', () => {
     expect(rulesIn({ version: 1 })).to.deep.equal({ rules: [], problems: [] });
     expect(rulesIn(null).problems).to.deep.equal(['document-invalid']);

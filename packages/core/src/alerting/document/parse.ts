@@ -1,4 +1,4 @@
-import { errorOf } from '../../base/error.js';
+import { errorOf, type ObsError } from '../../base/error.js';
 import { Report } from '../../base/report.js';
 import type { Expression } from '../../expression/evaluate.js';
 import { copyDocument } from './copy.js';
@@ -111,7 +111,8 @@ export function parseAlertRuleDocument(
 export function alertRulesOf(document: unknown, report: Report): readonly AlertRuleDocument[] {
   const copy = copyDocument(document, report);
   if (copy?.['alertRules'] === undefined) return [];
-  const panels = panelQueriesOf(copy['panels']);
+  const unreadable = new Map<string, readonly ObsError[]>();
+  const panels = panelQueriesOf(copy['panels'], unreadable);
   // Where each rule stands in the list, of which some may be no rules.
   const places: Report[] = [];
   const rules = parts<AlertRuleDocument>({
@@ -126,7 +127,10 @@ export function alertRulesOf(document: unknown, report: Report): readonly AlertR
     write: (rule) => rule,
   }).read(copy['alertRules'], report.at('alertRules'));
   const named = identify(rules, places);
-  named.forEach((rule, index) => reportUnfit(rule, places[index]!));
+  named.forEach((rule, index) => {
+    reportUnread(rule, unreadable.get(rule.panel), places[index]!);
+    reportUnfit(rule, places[index]!);
+  });
   return named;
 }
 
@@ -158,8 +162,14 @@ function letters(index: number): string {
   return index < 26 ? letter : letters(Math.floor(index / 26) - 1) + letter;
 }
 
-/** What each panel asks, by its id; one without an id has that which `parseDashboard` gives it. Problems are told there. */
-function panelQueriesOf(panels: unknown): ReadonlyMap<string, PanelQueries> {
+/**
+ * What each panel asks, by its id; one without an id has that which `parseDashboard` gives it.
+ * @param unreadable Gets what is wrong with the queries and transformations of a panel, for the rules that look at it.
+ */
+function panelQueriesOf(
+  panels: unknown,
+  unreadable: Map<string, readonly ObsError[]>,
+): ReadonlyMap<string, PanelQueries> {
   const quiet = new Report();
   const queries = new Map<string, PanelQueries>();
   (Array.isArray(panels) ? (panels as readonly unknown[]) : []).forEach((panel, index) => {
@@ -167,10 +177,16 @@ function panelQueriesOf(panels: unknown): ReadonlyMap<string, PanelQueries> {
     const id = text('').read(panel['id'], quiet) || `panel-${index + 1}`;
     const source = text('').read(panel['source'], quiet);
     if (queries.has(id)) return;
+    const report = new Report().at('panels').at(index);
     queries.set(id, {
-      targets: targets.read(panel['targets'], quiet).map((target) => ({ ...target, source: target.source || source })),
-      transformations: transformations.read(panel['transformations'], quiet),
+      targets: targets
+        .read(panel['targets'], report.at('targets'))
+        .map((target) => ({ ...target, source: target.source || source })),
+      transformations: transformations.read(panel['transformations'], report.at('transformations')),
     });
+    // A key that is not known takes nothing away from what is asked.
+    const wrong = report.problems.filter(({ code }) => code !== 'document-unknown-key');
+    if (wrong.length > 0) unreadable.set(id, wrong);
   });
   return queries;
 }
@@ -196,6 +212,17 @@ function identify(rules: readonly AlertRuleDocument[], places: readonly Report[]
     used.add(`rule-${number}`);
     return { ...rule, id: `rule-${number}` };
   });
+}
+
+/** A rule on a panel of which something could not be read asks less than it seems to. */
+function reportUnread({ panel }: AlertRuleDocument, unreadable: readonly ObsError[] = [], report: Report): void {
+  for (const { message, where = '' } of unreadable)
+    report.at('panel').add({
+      code: 'alert-rule-panel-unreadable',
+      message: 'rule looks at panel {panel}, of which a part could not be read: {detail} ({where})',
+      hint: 'Mend that part of the panel; the rule goes on without it.',
+      values: { panel, detail: message, where },
+    });
 }
 
 /** What makes every evaluation of the rule an error is told before the first one. */
