@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { addAlertsCommand } from './alerts/command.js';
 import { describeFailure } from './failure.js';
+import { addRenderCommand } from './render/command.js';
 import { addServeCommand } from './serve/command.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -12,6 +13,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const program = new Command('obs-kit').description('Observability inside your product.').version(version);
 addServeCommand(program);
 addAlertsCommand(program);
+addRenderCommand(program);
 
 try {
   await program.parseAsync();

@@ -13,6 +13,9 @@ const FACTORIES: ReadonlyMap<string, DataSourceFactory> = new Map<string, DataSo
   ['json', json],
 ]);
 
+/** Types of sources that can be asked without a page. */
+export const SOURCE_TYPES: readonly string[] = [...FACTORIES.keys()];
+
 /**
  * The adapter of a configured source. It asks as the pages of `obs-kit serve` do: with the headers from the environment
  * or from files, only what the list of its type lets through, without following redirects.
@@ -25,7 +28,7 @@ export function createConfiguredSource(source: ProxiedSource): DataSource {
       code: 'alert-source-unknown',
       message: 'source "{name}" has type {type}, of which rules cannot be asked',
       hint: 'Use one of these types: {known}.',
-      values: { name: source.name, type: source.type, known: [...FACTORIES.keys()].join(', ') },
+      values: { name: source.name, type: source.type, known: SOURCE_TYPES.join(', ') },
     });
   }
   const base = new URL(source.url);

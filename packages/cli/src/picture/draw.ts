@@ -1,17 +1,18 @@
 import { buildScene, LIGHT_THEME, paintScene, type ChartTheme, type Scene } from '@obs-kit/chart';
-import { createFormatter, formatIsoDateTime, textOf } from '@obs-kit/core';
+import { fitWords, layoutLegend } from '@obs-kit/chart/picture.js';
+import { createFormatter, textOf } from '@obs-kit/core';
 import { plainLine } from '../alerts/receivers/plain-text.js';
 import type { CanvasLibrary, PictureContext } from './canvas.js';
-import { fitText } from './fit-text.js';
-import { layoutLegend } from './legend.js';
 import type { AlertPicture } from './model.js';
 import type { PictureSize } from './size.js';
+import { formatSpan } from './span.js';
 import { FIRING, RESOLVED, specOf } from './spec.js';
 
 const PAD = 16;
 const TITLE = 17;
 const SMALL = 12;
 const HEAD = 62;
+const LEGEND_ROWS = 3;
 
 /** Draws the picture of an alert as PNG: head, chart with threshold and firing band, legend. The same data, the same bytes. */
 export async function drawPicture(
@@ -32,7 +33,13 @@ export async function drawPicture(
   const measure = measureWith(context, `${SMALL}px ${fontFamily}`);
   const spec = specOf(picture);
   const names = spec.series.map(({ name, color }) => ({ text: name, color }));
-  const legend = layoutLegend(names, Math.max(picture.series.length, names.length), inner, measure);
+  const legend = layoutLegend(names, {
+    width: inner,
+    measure,
+    mostRows: LEGEND_ROWS,
+    total: Math.max(picture.series.length, names.length),
+    more: (count) => `and ${count} more`,
+  });
 
   // The chart clears what it is painted on, so it has a canvas of its own.
   const size = { width: inner, height: height - HEAD - legend.height - PAD - 8 };
@@ -96,20 +103,14 @@ function paintHead(
     context.fillText(times, PAD + width, PAD + 9.5);
   }
   const room = PAD + width - (hasTimes ? timesWidth + 16 : 0) - left;
-  const heading = fitText(plainLine(title), room, measureWith(context, `bold ${TITLE}px ${fontFamily}`));
+  const heading = fitWords(plainLine(title), room, measureWith(context, `bold ${TITLE}px ${fontFamily}`));
   context.textAlign = 'left';
   context.fillStyle = text;
   context.fillText(heading, left, PAD + 9.5);
 
-  const line = fitText(plainLine(summary, 400), width, measureWith(context, `${SMALL}px ${fontFamily}`));
+  const line = fitWords(plainLine(summary, 400), width, measureWith(context, `${SMALL}px ${fontFamily}`));
   context.fillStyle = mutedText;
   context.fillText(line, PAD, PAD + 33);
-}
-
-function formatSpan(from: number, to: number, zone: string): string {
-  const [begin, end] = [from, to].map((t) => formatIsoDateTime(t, zone).slice(0, -3)) as [string, string];
-  const sameDay = begin.slice(0, 10) === end.slice(0, 10);
-  return `${begin} – ${sameDay ? end.slice(11) : end} ${zone}`;
 }
 
 /** From and to, px. */

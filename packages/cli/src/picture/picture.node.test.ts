@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { layoutLegend } from '@obs-kit/chart/picture.js';
 import { createFrame, type DataSource, type QueryRequest } from '@obs-kit/core';
 import { before, describe, expect, it } from '@obs-kit/testing/spec.js';
 import { alertOf, notificationOf } from '../alerts/receivers/fixtures/notification.js';
 import { createPictureMaker } from './alert-picture.js';
 import { loadCanvas, type CanvasLibrary } from './canvas.js';
 import { drawPicture } from './draw.js';
-import { layoutLegend } from './legend.js';
 import type { AlertPicture } from './model.js';
 import { namesOf } from './names.js';
 import { resolveSize } from './size.js';
@@ -83,9 +83,9 @@ describe('pictures of alerts', () => {
   it('are not drawn, and say why, without the package or without a font', async () => {
     expect(await loadCanvas(() => Promise.reject(new Error('no such package')))).to.deep.equal({ missing: 'the package @napi-rs/canvas is not installed' }); // prettier-ignore
     const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas');
-    const bare = { createCanvas, GlobalFonts: { ...GlobalFonts, families: [] } };
-    expect(await loadCanvas(() => Promise.resolve(bare))).to.deep.equal({
-      missing: 'no font is installed on this machine',
+    const broken = { has: () => false, registerFromPath: () => null } as unknown as typeof GlobalFonts;
+    expect(await loadCanvas(() => Promise.resolve({ createCanvas, GlobalFonts: broken }))).to.deep.equal({
+      missing: 'the font of this package cannot be read',
     });
   });
 
@@ -208,7 +208,8 @@ describe('legends', () => {
   it('count the series that they do not name', () => {
     const measure = (text: string): number => text.length * 7;
     const names = Array.from({ length: 10 }, (_, i) => ({ text: `series-${i}-with-a-long-name`, color: '#000' }));
-    const { items, height } = layoutLegend(names, 40, 400, measure);
+    const more = (count: number): string => `and ${count} more`;
+    const { items, height } = layoutLegend(names, { width: 400, measure, mostRows: 3, total: 40, more });
     const named = items.filter(({ color }) => color !== undefined).length;
     expect(items.at(-1)!.text).to.equal(`and ${40 - named} more`);
     expect(height).to.be.at.most(60);

@@ -1,0 +1,115 @@
+import { buildScene } from '@obs-kit/chart';
+import { layoutSurround, pictureOf, type LegendName, type Picture } from '@obs-kit/chart/picture.js';
+import { reducerOf, Report, type ObsError, type Panel } from '@obs-kit/core';
+// A document may ask for any of its options.
+import '@obs-kit/elements/chart-more.js';
+import {
+  parseTimeseriesOptions,
+  standardTheme,
+  timeseriesModelOf,
+  type TimeseriesModel,
+  type TimeseriesOptions,
+} from '@obs-kit/elements/timeseries-model.js';
+import { plainLine } from '../alerts/receivers/plain-text.js';
+import type { CanvasLibrary } from '../picture/canvas.js';
+import { formatSpan } from '../picture/span.js';
+import type { PanelAnswer } from './ask.js';
+import type { RenderSize } from './flags.js';
+
+export interface RenderInput {
+  readonly panel: Panel;
+  readonly answer: PanelAnswer;
+  readonly size: RenderSize;
+  readonly title: string;
+  /** BCP 47. */
+  readonly locale: string;
+}
+
+export interface RenderedPanel {
+  readonly picture: Picture;
+  /** There is nothing to see but that. */
+  readonly empty: boolean;
+  readonly problems: readonly ObsError[];
+}
+
+const NO_DATA = 'No data in this time';
+const LEGEND_ROW = 20;
+/** Of the height: the chart is what is looked at. */
+const MOST_FOR_LEGEND = 0.35;
+
+/** Lays out what a panel shows in a page: the same model, the same scene, with title and legend around it. */
+export function renderPanel(input: RenderInput, library: CanvasLibrary): RenderedPanel {
+  const { panel, answer, size, title, locale } = input;
+  const { data, range, zone } = answer;
+  const report = new Report(`panels.${panel.id}.options`);
+  const options = parseTimeseriesOptions(panel.options, report);
+  const theme = standardTheme(size.theme, library.fontFamily);
+  const model = timeseriesModelOf({
+    frames: data.frames,
+    options,
+    colors: theme,
+    direction: 'ltr',
+    hidden: new Set(),
+    range: data.range ?? range,
+    zone,
+    locale,
+  });
+  const problems = [...report.problems, ...data.problems, ...model.problems];
+  const empty = !hasValues(model);
+  const { context } = library.create(1, 1);
+  const measure = (text: string, font: string): number => {
+    context.font = font;
+    return context.measureText(text).width;
+  };
+  const { width, height, pixelRatio } = size;
+  const { from, to } = data.range ?? range;
+  const surround = layoutSurround(
+    {
+      title: plainLine(title),
+      subtitle: subtitleOf(formatSpan(from, to, zone), data.problems),
+      legend: legendOf(model, options),
+      more: (count) => `and ${count} more`,
+      ...(empty ? { message: NO_DATA } : {}),
+    },
+    {
+      width,
+      theme: theme.chart,
+      direction: 'ltr',
+      measure,
+      mostRows: Math.max(1, Math.floor((height * MOST_FOR_LEGEND) / LEGEND_ROW)),
+    },
+  );
+  const scene = buildScene(
+    model.spec,
+    {
+      width: width - 2 * surround.side,
+      height: Math.max(1, height - surround.top - surround.bottom),
+      pixelRatio,
+      measureText: (text) => measure(text, `${theme.chart.fontSize}px ${theme.chart.fontFamily}`),
+    },
+    theme.chart,
+  );
+  return { picture: pictureOf(surround, scene), empty, problems };
+}
+
+/** A picture that leaves its terminal must say itself that a part is missing. */
+function subtitleOf(span: string, problems: readonly ObsError[]): string {
+  const [first] = problems;
+  if (!first) return span;
+  return `${span} · incomplete: ${plainLine(first.message)}${problems.length > 1 ? `, and ${problems.length - 1} more` : ''}`;
+}
+
+function legendOf({ series }: TimeseriesModel, { legend }: TimeseriesOptions): LegendName[] {
+  const shown = legend.show === 'auto' ? series.length > 1 : legend.show === 'always';
+  if (!shown) return [];
+  return series.map(({ name, color, field, format }) => ({
+    text: plainLine(name),
+    color,
+    values: legend.calcs.map((calc) => `${calc} ${plainLine(format(reducerOf(calc).reduce(field.values)))}`).join('  '),
+  }));
+}
+
+function hasValues({ spec }: TimeseriesModel): boolean {
+  const { min, max } = spec.x;
+  return spec.series.some(({ x, y }) => y.some((value, i) => !Number.isNaN(value) && x[i]! >= min && x[i]! <= max));
+}
