@@ -119,7 +119,7 @@ export const VaryingLabel: StoryObj = story(() =>
 /** The server's own times of evaluation are not known. */
 export const UnknownPhase: StoryObj = story(() => editor(phases(8)));
 
-/** A thousand series. So short that they are tried on the page's thread: a build from sources has no file for the worker. */
+/** A thousand series. */
 export const ManySeries: StoryObj = story(() => editor(ratios(1 / 3, 1000, { incidents: 0.2 })));
 
 /** Names that are attacks. */

@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite';
+import { workerFiles } from '../tools/src/vite/worker-files.ts';
 
 /** Serves the pages from the packages' sources, without a build. */
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [workerFiles()],
   resolve: { conditions: ['@obs-kit/source', 'module', 'browser', 'development|production'] },
   optimizeDeps: {
     include: ['lit', 'lit/directive.js', '@lit/context'],

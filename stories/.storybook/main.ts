@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { StorybookConfig } from '@storybook/web-components-vite';
+import { workerFiles } from '../../packages/tools/src/vite/worker-files.ts';
 
 /** The accessibility panel writes SVG as HTML; the built Storybook does without, its tests run axe themselves. */
 const developing: boolean = process.env['NODE_ENV'] !== 'production';
@@ -29,6 +30,7 @@ const config: StorybookConfig = {
   },
   viteFinal: (vite) => ({
     ...vite,
+    plugins: [...(vite.plugins ?? []), workerFiles()],
     define: {
       ...vite.define,
       OBS_KIT_MANIFEST: existsSync(manifest) ? readFileSync(manifest, 'utf8') : '{"modules":[]}',

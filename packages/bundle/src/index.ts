@@ -3,8 +3,17 @@ import '@obs-kit/elements/all.js';
 import '@obs-kit/elements/alert-list.js';
 import '@obs-kit/elements/alert-notifier.js';
 import '@obs-kit/elements/alert-bands.js';
+import '@obs-kit/elements/chart-more.js';
+import '@obs-kit/elements/chart-navigation.js';
+import '@obs-kit/elements/annotations.js';
 import '@obs-kit/elements/alert-engine.js';
+import '@obs-kit/elements/alert-document.js';
 import '@obs-kit/elements/alert-rule.js';
+import '@obs-kit/elements/chart-export.js';
+import '@obs-kit/elements/chart-reader.js';
+import '@obs-kit/elements/legend-table.js';
+// Series of any length.
+import '@obs-kit/chart/dense.js';
 // Documents may name any unit and reducer.
 import '@obs-kit/core/all.js';
 import '@obs-kit/source-prometheus/register.js';
@@ -16,6 +25,7 @@ import '@obs-kit/source-demo/register.js';
 
 // What a script beside them may need: `import { frameFromSeries } from './obs-kit.js'`.
 export { createFrame, createSession, frameFromSeries, ObsError, parseDashboard, registerSource } from '@obs-kit/core';
+export { appendTo } from '@obs-kit/chart/dense.js';
 export { createCursorHub, DARK_THEME, LIGHT_THEME } from '@obs-kit/chart';
 export { createChart } from '@obs-kit/chart/host.js';
 export { setMessages } from '@obs-kit/elements';

@@ -3,6 +3,7 @@
 // elements
 export { ObsAlertBadge } from './alert/alert-badge-element.js';
 export { ObsAlertBands } from './alert-rule/alert-bands-element.js';
+export { ObsAlertDocument } from './alert-rule/document/alert-document-element.js';
 export { ObsAlertRule } from './alert-rule/alert-rule-element.js';
 export { ObsDashboard } from './dashboard/dashboard-element.js';
 export { ObsPanel } from './panel/panel-element.js';
@@ -24,6 +25,7 @@ export type { ObsBrushEvent } from './events/obs-brush.js';
 export type { ObsCursorEvent } from './events/obs-cursor.js';
 export type { ObsProblemsEvent } from './events/obs-problems.js';
 export type { ObsRuleChangeEvent } from './events/obs-rule-change.js';
+export type { ObsRuleDocumentChangeEvent } from './events/obs-rule-document-change.js';
 export type { ObsRulePreviewEvent } from './events/obs-rule-preview.js';
 export type { ObsSeriesToggleEvent } from './events/obs-series-toggle.js';
 export type { ObsTimeRangeChangeEvent } from './events/obs-time-range-change.js';

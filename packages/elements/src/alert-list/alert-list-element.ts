@@ -32,7 +32,7 @@ import { renderToolbar } from './render-toolbar.js';
 import { eventOf } from './row-event.js';
 import { findSilencer, type AlertSilencer, type silencedRows } from './silencer.js';
 import { toggled } from './toggled.js';
-import { VirtualRows } from './virtual-rows.js';
+import { VirtualRows } from '../parts/virtual-rows.js';
 import type { WordContext } from './words.js';
 
 /** Most labels that entries can be grouped by, from a list of them. */

@@ -147,6 +147,15 @@ describe('alerts as text', () => {
     }
   });
 
+  it('has no two columns of one name, whatever labels are called', () => {
+    const labels = { state: 'CA', value: 'x', label_state: 'y', host: 'a' };
+    const [one] = rows(alertRule('Cpu', [{ activeAt: 0, value: 1, labels, annotations: {} }]));
+    expect(csvOfRows([one!])).to.equal(
+      '"state","alert","group","since","value","summary","host","label_state","label_label_state","label_value"\r\n' +
+        '"firing","Cpu","shop",1970-01-01T00:00:00.000Z,1,"","a","y","CA","x"\r\n',
+    );
+  });
+
   it('are plain words, and CSV that no spreadsheet runs', () => {
     expect(plainTextOf(row!, { state: 'Firing' })).to.match(/^Firing: Cpu\n=1\+1\nhost=/);
     expect(csvOfRows([row!])).to.equal(

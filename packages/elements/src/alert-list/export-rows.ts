@@ -1,7 +1,5 @@
+import { quoteCell } from '../parts/csv-cell.js';
 import type { AlertRow } from './alert-rows.js';
-
-/** A text that begins with one of these may be run as a formula by a spreadsheet. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** An alert as JSON, for a report: times in ISO 8601, a value that is not finite as text. */
 export function jsonOf(row: AlertRow): string {
@@ -25,7 +23,7 @@ export function jsonOf(row: AlertRow): string {
 export function plainTextOf(row: AlertRow, words: { readonly state: string }): string {
   const labels = Object.keys(row.labels).map((name) => `${name}=${row.labels[name]}`);
   return [
-    `${words.state}: ${row.name}`,
+    [words.state, row.name].filter(Boolean).join(': '),
     row.summary,
     labels.join(', '),
     Number.isNaN(row.value) ? '' : `${row.value}`,
@@ -35,26 +33,40 @@ export function plainTextOf(row: AlertRow, words: { readonly state: string }): s
     .join('\n');
 }
 
-/** Alerts as CSV (RFC 4180, every text quoted), a column for each label. Texts that a spreadsheet would run begin with an apostrophe. */
+/** Columns that every alert has. */
+const COLUMNS: readonly string[] = ['state', 'alert', 'group', 'since', 'value', 'summary'];
+
+/**
+ * Alerts as CSV (RFC 4180, every text quoted), a column for each label; that of a label with the name of another column
+ * is `label_<name>`. Texts that a spreadsheet would run begin with an apostrophe.
+ */
 export function csvOfRows(rows: readonly AlertRow[]): string {
   const names = [...new Set(rows.flatMap(({ labels }) => Object.keys(labels)))].sort();
   const lines = rows.map((row) =>
     [
-      ...[row.state, row.name, row.group].map(quote),
+      ...[row.state, row.name, row.group].map(quoteCell),
       row.since === undefined ? '' : isoOf(row.since),
       Number.isNaN(row.value) ? '' : String(row.value),
-      ...[row.summary, ...names.map((name) => row.labels[name] ?? '')].map(quote),
+      ...[row.summary, ...names.map((name) => row.labels[name] ?? '')].map(quoteCell),
     ].join(','),
   );
-  const head = ['state', 'alert', 'group', 'since', 'value', 'summary', ...names].map(quote).join(',');
+  const head = [...COLUMNS, ...columnNamesOf(names)].map(quoteCell).join(',');
   return `${[head, ...lines].join('\r\n')}\r\n`;
+}
+
+/** No two columns of a table have one name, whatever the labels are called. */
+function columnNamesOf(labels: readonly string[]): readonly string[] {
+  const taken = new Set([...COLUMNS, ...labels]);
+  return labels.map((label) => {
+    if (!COLUMNS.includes(label)) return label;
+    let name = `label_${label}`;
+    while (taken.has(name)) name = `label_${name}`;
+    taken.add(name);
+    return name;
+  });
 }
 
 function isoOf(ms: number): string {
   const date = new Date(ms);
   return Number.isNaN(date.getTime()) ? String(ms) : date.toISOString();
-}
-
-function quote(text: string): string {
-  return `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 }

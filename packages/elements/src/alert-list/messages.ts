@@ -65,6 +65,7 @@ const ALERT_LIST = {
   alertListDownload: 'Download CSV',
   alertListClose: 'Close',
   alertListDetails: (name: string): string => `Details of ${name}`,
+  alertListUnnamed: 'Alert without a name',
   alertListLabels: 'Labels',
   alertListAnnotations: 'Annotations',
   alertListQuery: 'Query',

@@ -7,7 +7,7 @@ import { messages } from './messages.js';
 import { renderMarks, renderState } from './render-rows.js';
 import type { ListedSilence } from './silencer.js';
 import { acknowledgedIcon, closeIcon, silencedIcon } from './state-look.js';
-import { ageOf, timeOf, valueOf, type WordContext } from './words.js';
+import { ageOf, nameOf, timeOf, valueOf, type WordContext } from './words.js';
 
 export interface DetailView {
   readonly row: AlertRow;
@@ -37,7 +37,7 @@ export function renderDetail(view: DetailView): TemplateResult {
     <section
       class="detail"
       part="detail"
-      aria-label=${messages.alertListDetails(row.name)}
+      aria-label=${messages.alertListDetails(nameOf(row))}
       @keydown=${(event: KeyboardEvent) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
@@ -45,7 +45,7 @@ export function renderDetail(view: DetailView): TemplateResult {
       }}
     >
       <header>
-        <h3 tabindex="-1"><bdi>${row.name}</bdi></h3>
+        <h3 tabindex="-1"><bdi>${nameOf(row)}</bdi></h3>
         <button
           class="button icon plain close"
           type="button"

@@ -6,8 +6,8 @@ import type { ListItem } from './arrange.js';
 import type { ListedSilence } from './silencer.js';
 import { messages } from './messages.js';
 import { acknowledgedIcon, flappingIcon, silencedIcon, STATE_ICONS } from './state-look.js';
-import type { VirtualRow } from './virtual-rows.js';
-import { ageOf, countsOf, stateWord, timeOf, valueOf, type WordContext } from './words.js';
+import type { VirtualRow } from '../parts/virtual-rows.js';
+import { ageOf, countsOf, nameOf, stateWord, timeOf, valueOf, type WordContext } from './words.js';
 
 export interface RowsView {
   readonly items: readonly ListItem[];
@@ -126,7 +126,7 @@ function renderAlert(
       <div class="cell state" role="gridcell">${renderState(row)}</div>
       <div class="cell name" role="gridcell">
         <p class="title">
-          <strong><bdi>${row.name}</bdi></strong>
+          <strong><bdi>${nameOf(row)}</bdi></strong>
           ${renderMarks(row, view.silenced.get(key), words)}${renderLabels(row)}
         </p>
         <p class="summary muted"><bdi>${row.summary}</bdi></p>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
-import { valueOf } from './words.js';
+import { nameOf, valueOf } from './words.js';
 
 const EN = { now: 0, locale: 'en', zone: 'UTC' };
 
@@ -9,5 +9,15 @@ describe('the value of an alert in a list', () => {
     expect(values.map((value) => valueOf(value, EN))).to.deep.equal([
       '', '0', '-0.5', '12,350', '9,999,000', '1.234E7', '1E308', '-1E308', '5E-324', '0.0001', '∞', '-∞',
     ]); // prettier-ignore
+  });
+});
+
+describe('the name of an alert in a list', () => {
+  it('is never empty', () => {
+    expect(['Cpu', '', ' '].map((name) => nameOf({ name }))).to.deep.equal([
+      'Cpu',
+      'Alert without a name',
+      'Alert without a name',
+    ]);
   });
 });

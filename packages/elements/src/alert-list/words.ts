@@ -16,6 +16,11 @@ export function stateWord(state: ListedState): string {
   return messages.alertListStates[state] ?? state;
 }
 
+/** The alert's name, or words where it has none: a heading is never empty. */
+export function nameOf({ name }: { readonly name: string }): string {
+  return name.trim() === '' ? messages.alertListUnnamed : name;
+}
+
 export function ageOf(ms: number | undefined, { now, locale }: WordContext): string {
   return ms === undefined ? '' : formatAge(now - ms, { locale });
 }

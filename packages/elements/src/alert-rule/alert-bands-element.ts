@@ -6,6 +6,7 @@ import { property } from '../base/decorators.js';
 import { ObsElement } from '../base/obs-element.js';
 import { SessionController } from '../controllers/session.js';
 import type { ObsChart } from '../parts/chart-element.js';
+import { listenToChart } from '../parts/chart-paint.js';
 import { overlayOn, type ChartOverlay } from './chart-overlay.js';
 import { bandsOfSummary, stateOfTimeline } from './live-bands.js';
 import { mergeBands, type StateBand } from './merged-bands.js';
@@ -101,15 +102,7 @@ export class ObsAlertBands extends ObsElement {
       this.#chart = chart;
       if (chart) {
         this.#overlay = overlayOn(chart);
-        const before = chart.handlers;
-        chart.handlers = {
-          ...before,
-          onPaint: () => {
-            before.onPaint?.();
-            this.#showBands();
-          },
-        };
-        this.#restore = () => (chart.handlers = before);
+        this.#restore = listenToChart(chart, { onPaint: () => this.#showBands() });
       }
     }
     if (header !== this.#header) {

@@ -1,6 +1,7 @@
 import { systemClock, type AbsoluteTimeRange, type DataSource } from '@obs-kit/core';
 import type {
   AlertingRule,
+  AlertRuleDocument,
   GridHistory,
   NotificationConfig,
   RuleHistory,
@@ -17,15 +18,17 @@ import { ThemeController } from '../controllers/theme.js';
 import { ruleFormStyles } from './rule-form-styles.js';
 import { ruleResultStyles } from './rule-result-styles.js';
 import { copyRule } from './copied-rule.js';
+import type { LineDrag } from './drag-lines.js';
 import { createExplainer, type ExplainedSeries } from './explain-series.js';
 import { HistoryController } from './history-controller.js';
 import { PreviewController } from './preview-controller.js';
 import { QuietResult } from './quiet-result.js';
 import { renderControls } from './rule-controls.js';
+import { renderDocument } from './rule-document.js';
 import { renderExplanation, renderLimits, renderNotes } from './rule-details.js';
-import { NO_DRAFT, queryOfDraft, textProblems, type RuleDraft } from './rule-draft.js';
+import { NO_DRAFT, queryOfDraft, RULE_DRAFTS, textProblems, withThreshold, type RuleDraft } from './rule-draft.js';
 import { RuleEdits, type TextKind } from './rule-edits.js';
-import { renderHead } from './rule-head.js';
+import { renderExpression, renderHead } from './rule-head.js';
 import { createRuleModels, type RuleModel } from './rule-model.js';
 import { createPictures } from './rule-picture.js';
 import { renderPreviewChart } from './rule-preview-chart.js';
@@ -49,6 +52,11 @@ export class ObsAlertRule extends ObsElement {
 
   /** The rule. Given anew, it begins a new history of edits, unless it is what the editor has already. */
   @property({ attribute: false }) rule: AlertingRule | undefined;
+  /**
+   * A rule document of several steps in place of a rule, which `<obs-alert-document>` edits: the page loads
+   * `@obs-kit/elements/alert-document.js` for it.
+   */
+  @property({ attribute: false }) document: AlertRuleDocument | object | undefined;
   /** How the query is compared, where that is no part of the rule's expression. */
   @property({ attribute: false }) condition: ThresholdCondition | undefined;
   /** At this value an alert that fires has recovered. */
@@ -86,7 +94,7 @@ export class ObsAlertRule extends ObsElement {
   /** What gets the focus once it is in the page. */
   #wantsFocus: string | undefined;
 
-  readonly #edits = new RuleEdits(this, (draft) => this.#allows(draft));
+  readonly #edits = new RuleEdits(this, RULE_DRAFTS, (draft) => this.#allows(draft));
   readonly #theme = new ThemeController(this);
   readonly #session = new SessionController(this, { watch: ({ sources }) => [sources] });
   readonly #asked = new HistoryController(this);
@@ -143,24 +151,22 @@ export class ObsAlertRule extends ObsElement {
   }
 
   override render(): TemplateResult {
+    if (this.document !== undefined) return renderDocument(this);
     const { draft } = this;
     const model = this.#model!;
-    const problems = textProblems(draft.rule);
+    const problems = textProblems(draft.rule.alert, draft.rule);
     const result = this.#result;
-    const { move, settle, undo, redo, reset } = this.#edits;
+    const { move, settle } = this.#edits;
     return html`
       <section class="editor" part="editor" role="group" aria-label=${words.ruleEditor(draft.rule.alert)}>
         ${renderHead({
-          draft,
-          edits: this.#edits.history,
-          changed: this.#edits.changed,
-          canCopy: this.formatRule !== undefined,
+          name: draft.rule.alert,
+          onName: (alert) => settle({ ...draft, rule: { ...draft.rule, alert } }),
+          edits: this.#edits,
+          copyLabel: this.formatRule && words.ruleExport,
           note: this.copyNote,
-          settle,
-          onUndo: undo,
-          onRedo: redo,
-          onReset: reset,
           onCopy: () => void this.#copy(),
+          below: renderExpression(draft, settle),
         })}
         <div class="preview">${this.#renderChart(model, result)}</div>
         <div class="side">
@@ -204,6 +210,7 @@ export class ObsAlertRule extends ObsElement {
       zone: this.#zone,
       locale: this.#locale,
       onZoom: this.#onZoom,
+      onLine: this.#onLine,
       onRetry: this.history ? undefined : () => void this.#asked.again(),
     });
   }
@@ -274,13 +281,20 @@ export class ObsAlertRule extends ObsElement {
 
   /** An edit takes place unless the host prevents it. */
   #allows({ rule, condition, recovery }: RuleDraft): boolean {
-    const problems = [...textProblems(rule).values()];
+    const problems = [...textProblems(rule.alert, rule).values()];
     return !this.emit('obs-rule-change', { rule, condition, recovery, problems }, { cancelable: true })
       .defaultPrevented;
   }
 
   #onZoom = (range: AbsoluteTimeRange | undefined): void => {
     this.zoom = range;
+  };
+
+  #onLine = ({ id, value, phase }: LineDrag): void => {
+    const { draft, settled, move, settle } = this.#edits;
+    const next = id === 'recovery' ? { ...draft, recovery: value } : withThreshold(draft, value);
+    if (phase === 'move') move(next);
+    else settle(phase === 'end' ? next : settled);
   };
 
   /** The focus goes to a row that is new; that of one that is gone to the button below. */

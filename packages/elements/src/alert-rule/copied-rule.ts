@@ -1,12 +1,8 @@
 import { copyText } from '../base/clipboard.js';
-import type { RuleDraft } from './rule-draft.js';
 import { words } from './rule-words.js';
 
 /** Writes a rule as text into the clipboard. @returns what came of it, in words. */
-export async function copyRule(
-  draft: RuleDraft,
-  format: (draft: RuleDraft) => string | Promise<string>,
-): Promise<string> {
+export async function copyRule<T>(draft: T, format: (draft: T) => string | Promise<string>): Promise<string> {
   let text: string;
   try {
     text = await format(draft);

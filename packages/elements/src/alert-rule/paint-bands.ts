@@ -3,6 +3,8 @@ import type { StateBand } from './merged-bands.js';
 
 /** A horizontal line with words on it. */
 export interface MarkedLine {
+  /** By which one that can be dragged is told from the others; absent: it stays where it is. */
+  readonly id?: string;
   readonly value: number;
   readonly color: string;
   readonly label: string;
@@ -60,6 +62,7 @@ export function paintBands(context: LabelContext, scene: Scene, picture: BandPic
     .map((line) => ({ line, at: Math.round(pxOf(y, line.value)) + 0.5 }))
     .filter(({ at }) => at >= plot.y && at <= plot.y + plot.height);
   for (const { line, at } of placed) paintLine(context, scene, at, line);
+  for (const { line, at } of placed) if (line.id !== undefined) paintGrip(context, scene, at, line.color);
   let [end, before] = [plot.x + plot.width - 4, -Infinity];
   for (const { line, at } of placed) {
     // Plates of lines that are near to each other stand side by side.
@@ -69,7 +72,7 @@ export function paintBands(context: LabelContext, scene: Scene, picture: BandPic
   }
 }
 
-function pxOf({ offset, min, factor }: Scale, value: number): number {
+export function pxOf({ offset, min, factor }: Scale, value: number): number {
   return offset + (value - min) * factor;
 }
 
@@ -191,6 +194,25 @@ function paintLine(context: LabelContext, { plot, theme }: Scene, at: number, { 
     context.stroke();
   }
   context.setLineDash([]);
+}
+
+/** What says that a line can be taken hold of, at its beginning. */
+function paintGrip(context: PaintContext, { plot, theme }: Scene, at: number, color: string): void {
+  const [left, width, height] = [Math.round(plot.x) + 6.5, 13, 15];
+  context.fillStyle = theme.background;
+  context.strokeStyle = color;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.rect(left, at - height / 2, width, height);
+  context.fill();
+  context.stroke();
+  context.beginPath();
+  for (const offset of [-2.5, 0, 2.5]) {
+    context.moveTo(left + 3, at + offset);
+    context.lineTo(left + width - 3, at + offset);
+  }
+  context.lineWidth = 1;
+  context.stroke();
 }
 
 /**

@@ -7,6 +7,7 @@ import { ObsElement } from '../base/obs-element.js';
 import { baseStyles } from '../base/styles.js';
 import type { ObsChart } from '../parts/chart-element.js';
 import type { ObsTooltip } from '../parts/tooltip-element.js';
+import { dragLines, type LineDrag } from './drag-lines.js';
 import { overlayOn, type ChartOverlay } from './chart-overlay.js';
 import type { BandPicture } from './paint-bands.js';
 import { hoverContent, hoverReadout } from './rule-tooltip.js';
@@ -39,10 +40,17 @@ export class ObsRuleChart extends ObsElement {
   /** A range was dragged, or (`undefined`) the one before it is asked for. */
   @property({ attribute: false }) onZoom: ((range: AbsoluteTimeRange | undefined) => void) | undefined;
 
+  /** What a line that is dragged moves in. */
+  @property({ attribute: false }) lineStep = 0;
+  /** A line with an id is dragged; absent: lines stay where they are. */
+  @property({ attribute: false }) onLine: ((drag: LineDrag) => void) | undefined;
+
+  @query('.box') private box!: HTMLElement;
   @query('obs-chart') private chart!: ObsChart;
   @query('obs-tooltip') private tooltip!: ObsTooltip;
 
   #overlay: ChartOverlay | undefined;
+  #endDrags: (() => void) | undefined;
 
   override render(): TemplateResult {
     return html`
@@ -56,11 +64,23 @@ export class ObsRuleChart extends ObsElement {
   protected override updated(): void {
     this.#overlay ??= overlayOn(this.chart);
     this.#overlay.show(this.picture);
+    this.#endDrags ??= dragLines(this.box, {
+      chart: () => this.chart,
+      lines: () => (this.onLine ? (this.picture?.lines ?? []) : []),
+      step: () => this.lineStep,
+      onDrag: (drag) => this.onLine?.(drag),
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     this.#overlay?.remove();
-    this.#overlay = undefined;
+    this.#endDrags?.();
+    this.#overlay = this.#endDrags = undefined;
     super.disconnectedCallback();
   }
 

@@ -12,14 +12,11 @@ export interface DraftChanges {
   readonly settle: (draft: RuleDraft) => boolean;
 }
 
-export interface ControlsInput extends DraftChanges {
+export interface ControlsInput extends DraftChanges, ControlContext {
   readonly draft: RuleDraft;
   readonly query: DraftQuery;
   readonly scale: ThresholdScale;
   readonly format: (value: number) => string;
-  /** Fields whose text says nothing, by their id. */
-  readonly invalid: ReadonlySet<string>;
-  readonly onInvalid: (field: string, invalid: boolean) => void;
 }
 
 /** Threshold, recovery threshold, `for` and `keep firing for`: each a slider and a field. */
@@ -37,30 +34,65 @@ export function renderControls(input: ControlsInput): TemplateResult {
               <p class="note" id="slider-off">${words.ruleSliderOff[refusal]}</p>
             `
       }
-      ${renderDuration(input, 'forMs', 'for', words.ruleFor, words.ruleForSlider)}
-      ${renderDuration(input, 'keepFiringForMs', 'keep', words.ruleKeepFiring, words.ruleKeepFiringSlider)}
+      ${renderDurations(input, input.draft.rule, (change) => {
+        const { draft } = input;
+        return { ...draft, rule: { ...draft.rule, ...change } };
+      })}
     </fieldset>
   `;
 }
 
+/** What a rule has of durations. */
+export interface RuleDurations {
+  readonly forMs: number;
+  readonly keepFiringForMs: number;
+}
+
+/** `for` and `keep firing for`. */
+export function renderDurations<T>(
+  input: ControlContext & { readonly move: (draft: T) => void; readonly settle: (draft: T) => boolean },
+  { forMs, keepFiringForMs }: RuleDurations,
+  changed: (change: Partial<RuleDurations>) => T,
+): TemplateResult {
+  const control = (id: string, label: string, sliderLabel: string, value: number, key: keyof RuleDurations) =>
+    renderDuration(
+      {
+        ...{ id, label, sliderLabel, value },
+        onMove: (ms) => input.move(changed({ [key]: ms })),
+        onSettle: (ms) => input.settle(changed({ [key]: ms })),
+      },
+      input,
+    );
+  return html`
+    ${control('for', words.ruleFor, words.ruleForSlider, forMs, 'forMs')}
+    ${control('keep', words.ruleKeepFiring, words.ruleKeepFiringSlider, keepFiringForMs, 'keepFiringForMs')}
+  `;
+}
+
 function renderThreshold(input: ControlsInput): TemplateResult {
-  const { draft, query } = input;
-  return renderNumber(input, {
-    id: 'threshold',
-    label: words.ruleThreshold(isolated(query.condition.comparison)),
-    sliderLabel: words.ruleThresholdSlider,
-    value: query.condition.threshold,
-    change: (value) => withThreshold(draft, value),
-  });
+  const { draft, query, scale, format, move, settle } = input;
+  return renderNumber(
+    {
+      id: 'threshold',
+      label: words.ruleThreshold(isolated(query.condition.comparison)),
+      sliderLabel: words.ruleThresholdSlider,
+      value: query.condition.threshold,
+      scale,
+      format,
+      onMove: (value) => move(withThreshold(draft, value)),
+      onSettle: (value) => settle(withThreshold(draft, value)),
+    },
+    input,
+  );
 }
 
 /** Between marks of direction: in a page that is written from the right it would be drawn the other way around. */
-function isolated(comparison: string): string {
+export function isolated(comparison: string): string {
   return `\u2066${comparison}\u2069`;
 }
 
 function renderRecovery(input: ControlsInput): TemplateResult | typeof nothing {
-  const { draft, query, scale, settle } = input;
+  const { draft, query, scale, format, move, settle } = input;
   const { condition } = query;
   if (condition.comparison === '==' || condition.comparison === '!=') return nothing;
   const { recovery } = draft;
@@ -84,13 +116,19 @@ function renderRecovery(input: ControlsInput): TemplateResult | typeof nothing {
       ${
         recovery === undefined
           ? nothing
-          : renderNumber(input, {
-              id: 'recovery',
-              label: words.ruleRecovery,
-              sliderLabel: words.ruleRecoverySlider,
-              value: recovery,
-              change: (value) => ({ ...draft, recovery: value }),
-            })
+          : renderNumber(
+              {
+                id: 'recovery',
+                label: words.ruleRecovery,
+                sliderLabel: words.ruleRecoverySlider,
+                value: recovery,
+                scale,
+                format,
+                onMove: (value) => move({ ...draft, recovery: value }),
+                onSettle: (value) => settle({ ...draft, recovery: value }),
+              },
+              input,
+            )
       }
       <p class="note" id="recovery-note">${note}</p>
     </div>
@@ -98,27 +136,42 @@ function renderRecovery(input: ControlsInput): TemplateResult | typeof nothing {
 }
 
 /** A tenth of what the slider reaches, on the side where a value has recovered. */
-function recoveryBeside({ comparison, threshold }: ThresholdCondition, { min, max }: ThresholdScale): number {
+export function recoveryBeside({ comparison, threshold }: ThresholdCondition, { min, max }: ThresholdScale): number {
   const away = (max - min) / 10;
   return roundTo(comparison.startsWith('>') ? threshold - away : threshold + away);
 }
 
-interface NumberControl {
+/** What every control needs besides its value. */
+export interface ControlContext {
+  /** Fields whose text says nothing, by their id. */
+  readonly invalid: ReadonlySet<string>;
+  readonly onInvalid: (field: string, invalid: boolean) => void;
+}
+
+interface ValueControl {
   readonly id: string;
   readonly label: string;
   readonly sliderLabel: string;
   readonly value: number;
-  readonly change: (value: number) => RuleDraft;
+  readonly onMove: (value: number) => void;
+  /** @returns whether the value was taken. */
+  readonly onSettle: (value: number) => boolean;
 }
 
-function renderNumber(input: ControlsInput, { id, label, sliderLabel, value, change }: NumberControl): TemplateResult {
-  const { scale, move, settle, format, invalid, onInvalid } = input;
-  const slide = (event: Event): RuleDraft => change(roundTo(Number((event.target as HTMLInputElement).value)));
+export interface NumberControl extends ValueControl {
+  readonly scale: ThresholdScale;
+  readonly format: (value: number) => string;
+}
+
+/** A number by slider and field. */
+export function renderNumber(control: NumberControl, { invalid, onInvalid }: ControlContext): TemplateResult {
+  const { id, label, sliderLabel, value, scale, format, onMove, onSettle } = control;
+  const slid = (event: Event): number => roundTo(Number((event.target as HTMLInputElement).value));
   const onField = (event: Event): void => {
     const field = event.target as HTMLInputElement;
     const next = field.value.trim() === '' ? NaN : Number(field.value);
     onInvalid(id, Number.isNaN(next));
-    if (Number.isNaN(next) || !settle(change(next))) field.value = String(value);
+    if (Number.isNaN(next) || !onSettle(next)) field.value = String(value);
   };
   return renderControl({
     ...{ id, label, sliderLabel, onField },
@@ -126,8 +179,8 @@ function renderNumber(input: ControlsInput, { id, label, sliderLabel, value, cha
     numeric: true,
     error: invalid.has(id) ? words.ruleNumberInvalid : '',
     slider: { ...scale, value, text: format(value) },
-    onSlide: (event) => move(slide(event)),
-    onSettle: (event) => settle(slide(event)),
+    onSlide: (event) => onMove(slid(event)),
+    onSettle: (event) => onSettle(slid(event)),
   });
 }
 
@@ -186,22 +239,15 @@ function renderControl(control: Control): TemplateResult {
 }
 
 /** A slider over round durations, and a field for any. */
-function renderDuration(
-  { draft, move, settle, invalid, onInvalid }: ControlsInput,
-  key: 'forMs' | 'keepFiringForMs',
-  id: string,
-  label: string,
-  sliderLabel: string,
-): TemplateResult {
-  const value = draft.rule[key];
+export function renderDuration(control: ValueControl, { invalid, onInvalid }: ControlContext): TemplateResult {
+  const { id, label, sliderLabel, value, onMove, onSettle } = control;
   const places = durationPlaces(value);
-  const change = (ms: number): RuleDraft => ({ ...draft, rule: { ...draft.rule, [key]: ms } });
-  const slide = (event: Event): RuleDraft => change(places[Number((event.target as HTMLInputElement).value)] ?? value);
+  const slid = (event: Event): number => places[Number((event.target as HTMLInputElement).value)] ?? value;
   const onField = (event: Event): void => {
     const field = event.target as HTMLInputElement;
     const next = durationOf(field.value);
     onInvalid(id, next === undefined);
-    if (next === undefined || !settle(change(next))) field.value = durationText(value);
+    if (next === undefined || !onSettle(next)) field.value = durationText(value);
   };
   return renderControl({
     ...{ id, label, sliderLabel, onField },
@@ -209,7 +255,7 @@ function renderDuration(
     numeric: false,
     error: invalid.has(id) ? words.ruleDurationInvalid : '',
     slider: { min: 0, max: places.length - 1, step: 1, value: places.indexOf(value), text: durationText(value) },
-    onSlide: (event) => move(slide(event)),
-    onSettle: (event) => settle(slide(event)),
+    onSlide: (event) => onMove(slid(event)),
+    onSettle: (event) => onSettle(slid(event)),
   });
 }

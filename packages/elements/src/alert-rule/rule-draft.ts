@@ -6,6 +6,7 @@ import {
   type EngineRule,
   type ThresholdCondition,
 } from '@obs-kit/core/alerting.js';
+import type { Editable } from './rule-edits.js';
 import { splitExpression, type SplitRefusal } from './split-expression.js';
 
 /** What is edited: a rule, and what a Prometheus rule cannot say. Plain data. */
@@ -33,7 +34,7 @@ export const NO_DRAFT: RuleDraft = {
 };
 
 /** They say the same. */
-export function sameDraft(a: RuleDraft, b: RuleDraft): boolean {
+function sameDraft(a: RuleDraft, b: RuleDraft): boolean {
   const textOf = ({ rule, condition, recovery }: RuleDraft): string =>
     JSON.stringify([
       rule.alert,
@@ -47,6 +48,14 @@ export function sameDraft(a: RuleDraft, b: RuleDraft): boolean {
     ]);
   return a === b || textOf(a) === textOf(b);
 }
+
+/** How drafts are edited. */
+export const RULE_DRAFTS: Editable<RuleDraft> = {
+  none: NO_DRAFT,
+  same: sameDraft,
+  texts: ({ rule }, kind) => rule[kind],
+  withTexts: (draft, kind, texts) => ({ ...draft, rule: { ...draft.rule, [kind]: texts } }),
+};
 
 /** A draft as it is to be tried: what is asked, and what the answer is compared with. */
 export interface DraftQuery {
@@ -96,19 +105,22 @@ export function engineRuleOf({ hasExpression, ...parts }: EngineParts, limit: nu
 
 /** The same with those annotations that can be rendered, to show how they read. */
 export function withAnnotations(engine: EngineRule, rule: AlertingRule): EngineRule {
-  const problems = textProblems(rule);
+  const problems = textProblems(rule.alert, rule);
   const annotations = Object.entries(rule.annotations).filter(([name]) => !problems.has(`annotations.${name}`));
   const texts = { ...rule, labels: labelsFrom([]), annotations: labelsFrom(annotations) };
   return { ...engine, annotations: resolveAlertingRule(texts).annotations };
 }
 
 /** What is wrong with the texts of a rule, by the field: `labels.severity`, `annotations.summary`. */
-export function textProblems(rule: AlertingRule): ReadonlyMap<string, ObsError> {
+export function textProblems(
+  alert: string,
+  texts: Pick<AlertingRule, 'labels' | 'annotations'>,
+): ReadonlyMap<string, ObsError> {
   const problems = new Map<string, ObsError>();
   for (const kind of ['labels', 'annotations'] as const) {
-    for (const [name, text] of Object.entries(rule[kind])) {
+    for (const [name, text] of Object.entries(texts[kind])) {
       const where = `${kind}.${name}`;
-      const problem = nameProblem(kind, name) ?? templateProblem(text, where, rule.alert);
+      const problem = nameProblem(kind, name) ?? templateProblem(text, where, alert);
       if (problem) problems.set(where, problem);
     }
   }

@@ -1,16 +1,26 @@
 import type { ReactiveControllerHost } from 'lit';
 import { edited, editHistoryOf, redone, undone, type EditHistory } from './edit-history.js';
-import { NO_DRAFT, sameDraft, type RuleDraft } from './rule-draft.js';
 import { textsOf, type TextRow } from './rule-texts.js';
+import type { Labels } from '@obs-kit/core';
 
 /** The lists of texts of a rule. */
 export type TextKind = 'labels' | 'annotations';
 
+/** What the edits have to know of what is edited. */
+export interface Editable<T> {
+  /** What there is before anything was given. */
+  readonly none: T;
+  /** They say the same. */
+  readonly same: (a: T, b: T) => boolean;
+  readonly texts: (draft: T, kind: TextKind) => Labels;
+  readonly withTexts: (draft: T, kind: TextKind, texts: Labels) => T;
+}
+
 /** A rule while it is edited: what was given, what became of it, and what a slider says at the moment. */
-export class RuleEdits {
-  #given: RuleDraft = NO_DRAFT;
-  #history: EditHistory<RuleDraft> = editHistoryOf(NO_DRAFT);
-  #moving: RuleDraft | undefined;
+export class RuleEdits<T> {
+  #given: T;
+  #history: EditHistory<T>;
+  #moving: T | undefined;
   #invalid: ReadonlySet<string> = new Set();
   /** The lists of texts as they are edited, and the texts that they were made from. */
   readonly #rows = new Map<TextKind, { readonly of: object; readonly rows: readonly TextRow[] }>();
@@ -18,19 +28,23 @@ export class RuleEdits {
   /** @param allows Asks the page about an edit; false: nothing changes. */
   constructor(
     private readonly host: Pick<ReactiveControllerHost, 'requestUpdate'>,
-    private readonly allows: (draft: RuleDraft) => boolean,
-  ) {}
+    private readonly of: Editable<T>,
+    private readonly allows: (draft: T) => boolean,
+  ) {
+    this.#given = of.none;
+    this.#history = editHistoryOf(of.none);
+  }
 
-  get history(): EditHistory<RuleDraft> {
+  get history(): EditHistory<T> {
     return this.#history;
   }
 
   /** Without what a slider says. */
-  get settled(): RuleDraft {
+  get settled(): T {
     return this.#history.now;
   }
 
-  get draft(): RuleDraft {
+  get draft(): T {
     return this.#moving ?? this.settled;
   }
 
@@ -40,7 +54,7 @@ export class RuleEdits {
 
   /** It differs from what was given. */
   get changed(): boolean {
-    return !sameDraft(this.settled, this.#given);
+    return !this.of.same(this.settled, this.#given);
   }
 
   /** Fields whose text says nothing, by their id. */
@@ -49,8 +63,8 @@ export class RuleEdits {
   }
 
   /** Begins anew with what a host gives, unless it is what it was told. */
-  begin(draft: RuleDraft): void {
-    if (sameDraft(draft, this.settled)) return;
+  begin(draft: T): void {
+    if (this.of.same(draft, this.settled)) return;
     this.#given = draft;
     this.#history = editHistoryOf(draft);
     this.#moving = undefined;
@@ -67,16 +81,16 @@ export class RuleEdits {
   };
 
   /** A slider moves. */
-  readonly move = (draft: RuleDraft): void => {
+  readonly move = (draft: T): void => {
     this.#moving = draft;
     this.host.requestUpdate();
   };
 
   /** An edit. @returns whether it was taken. */
-  readonly settle = (draft: RuleDraft): boolean => {
+  readonly settle = (draft: T): boolean => {
     this.#moving = undefined;
     this.host.requestUpdate();
-    return sameDraft(draft, this.settled) || this.#propose(edited(this.#history, draft));
+    return this.of.same(draft, this.settled) || this.#propose(edited(this.#history, draft));
   };
 
   readonly undo = (): void => void this.#propose(undone(this.#history));
@@ -84,7 +98,7 @@ export class RuleEdits {
   readonly reset = (): void => void this.#propose(edited(this.#history, this.#given));
 
   rowsOf(kind: TextKind): readonly TextRow[] {
-    const texts = this.draft.rule[kind];
+    const texts = this.of.texts(this.draft, kind);
     const known = this.#rows.get(kind);
     if (known?.of === texts) return known.rows;
     const rows = Object.entries(texts);
@@ -95,15 +109,15 @@ export class RuleEdits {
   /** @returns whether the rows were taken. */
   setRows(kind: TextKind, rows: readonly TextRow[]): boolean {
     const draft = this.settled;
-    const next = { ...draft, rule: { ...draft.rule, [kind]: textsOf(rows) } };
-    const same = sameDraft(next, draft);
+    const next = this.of.withTexts(draft, kind, textsOf(rows));
+    const same = this.of.same(next, draft);
     if (!this.settle(next)) return false;
     // A row without a name says nothing yet, and yet it is there.
-    this.#rows.set(kind, { of: same ? draft.rule[kind] : next.rule[kind], rows });
+    this.#rows.set(kind, { of: this.of.texts(same ? draft : next, kind), rows });
     return true;
   }
 
-  #propose(next: EditHistory<RuleDraft>): boolean {
+  #propose(next: EditHistory<T>): boolean {
     if (!this.allows(next.now)) return false;
     this.#history = next;
     this.host.requestUpdate();

@@ -1,31 +1,25 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { EditHistory } from './edit-history.js';
+import { html, type nothing, type TemplateResult } from 'lit';
 import type { RuleDraft } from './rule-draft.js';
+import type { RuleEdits } from './rule-edits.js';
+import { renderButton } from './rule-button.js';
 import { words } from './rule-words.js';
 
 export interface HeadInput {
-  readonly draft: RuleDraft;
-  readonly edits: EditHistory<RuleDraft>;
-  /** It differs from what was given. */
-  readonly changed: boolean;
-  readonly canCopy: boolean;
+  readonly name: string;
+  /** @returns whether the name was taken. */
+  readonly onName: (name: string) => boolean;
+  readonly edits: Pick<RuleEdits<unknown>, 'history' | 'changed' | 'undo' | 'redo' | 'reset'>;
+  /** Absent: there is nothing to copy. */
+  readonly copyLabel: string | undefined;
   /** What came of copying. */
   readonly note: string;
-  readonly settle: (draft: RuleDraft) => boolean;
-  readonly onUndo: () => void;
-  readonly onRedo: () => void;
-  readonly onReset: () => void;
   readonly onCopy: () => void;
+  readonly below: TemplateResult | typeof nothing;
 }
 
-/** Name, expression, and what can be done with the whole. */
-export function renderHead(input: HeadInput): TemplateResult {
-  const { draft, edits, changed, canCopy, note, settle } = input;
-  const { rule } = draft;
-  const onText = (key: 'alert' | 'expr') => (event: Event) => {
-    const field = event.target as HTMLInputElement;
-    if (!settle({ ...draft, rule: { ...rule, [key]: field.value } })) field.value = rule[key];
-  };
+/** The name, and what can be done with the whole. */
+export function renderHead({ name, onName, edits, copyLabel, note, onCopy, below }: HeadInput): TemplateResult {
+  const { history, changed, undo, redo, reset } = edits;
   return html`
     <div class="head">
       <input
@@ -34,38 +28,43 @@ export function renderHead(input: HeadInput): TemplateResult {
         placeholder=${words.ruleName}
         autocomplete="off"
         dir="auto"
-        .value=${rule.alert}
-        @change=${onText('alert')}
+        .value=${name}
+        @change=${(event: Event) => {
+          const field = event.target as HTMLInputElement;
+          if (!onName(field.value)) field.value = name;
+        }}
       />
       <div class="actions">
-        ${renderButton(words.ruleUndo, edits.before.length > 0, input.onUndo)}
-        ${renderButton(words.ruleRedo, edits.after.length > 0, input.onRedo)}
-        ${renderButton(words.ruleReset, changed, input.onReset)}
-        ${canCopy ? renderButton(words.ruleExport, true, input.onCopy) : nothing}
+        ${renderButton(words.ruleUndo, undo, history.before.length > 0)}
+        ${renderButton(words.ruleRedo, redo, history.after.length > 0)} ${renderButton(words.ruleReset, reset, changed)}
+        ${copyLabel && renderButton(copyLabel, onCopy)}
         <span class="note" role="status">${note}</span>
       </div>
-      <label class="expression">
-        <span class="sub">${draft.condition === undefined ? words.ruleExpression : words.ruleQuery}</span>
-        <textarea
-          class="field mono"
-          dir="ltr"
-          rows="2"
-          spellcheck="false"
-          autocomplete="off"
-          autocapitalize="off"
-          .value=${rule.expr}
-          @change=${onText('expr')}
-        ></textarea>
-      </label>
+      ${below}
     </div>
   `;
 }
 
-function renderButton(label: string, enabled: boolean, onClick: () => void): TemplateResult {
-  // Not `disabled`: who has undone the last step would be nowhere then.
+/** The expression of a rule, or the query of one whose condition is no part of it. */
+export function renderExpression(draft: RuleDraft, settle: (draft: RuleDraft) => boolean): TemplateResult {
+  const { rule } = draft;
+  const onChange = (event: Event): void => {
+    const field = event.target as HTMLTextAreaElement;
+    if (!settle({ ...draft, rule: { ...rule, expr: field.value } })) field.value = rule.expr;
+  };
   return html`
-    <button class="button" type="button" aria-disabled=${!enabled} @click=${enabled ? onClick : nothing}>
-      ${label}
-    </button>
+    <label class="expression">
+      <span class="sub">${draft.condition === undefined ? words.ruleExpression : words.ruleQuery}</span>
+      <textarea
+        class="field mono"
+        dir="ltr"
+        rows="2"
+        spellcheck="false"
+        autocomplete="off"
+        autocapitalize="off"
+        .value=${rule.expr}
+        @change=${onChange}
+      ></textarea>
+    </label>
   `;
 }

@@ -50,6 +50,7 @@ function pictureOf({ history, drawn, condition, recovery, bands, range, theme, f
   const lines: MarkedLine[] = [];
   if (condition && recovery !== undefined)
     lines.push({
+      id: 'recovery',
       value: recovery,
       color: theme.named.get('green')!,
       label: words.ruleRecoveryLine(format(recovery)),
@@ -57,6 +58,7 @@ function pictureOf({ history, drawn, condition, recovery, bands, range, theme, f
     });
   if (condition)
     lines.push({
+      id: 'threshold',
       value: condition.threshold,
       color: colors.firing,
       label: words.ruleThresholdLine(`${condition.comparison} ${format(condition.threshold)}`),

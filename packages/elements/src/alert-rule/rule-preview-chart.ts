@@ -2,13 +2,14 @@ import type { AbsoluteTimeRange } from '@obs-kit/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { errorIcon, icon, questionIcon } from '../base/icons.js';
 import type { PanelTheme } from '../controllers/theme.js';
+import type { LineDrag } from './drag-lines.js';
 import type { BandPicture } from './paint-bands.js';
 import type { RuleModel } from './rule-model.js';
 import { words } from './rule-words.js';
 import { DAY_MS, WINDOW_DAYS } from './windows.js';
 
 export interface PreviewChartInput {
-  readonly model: RuleModel;
+  readonly model: Pick<RuleModel, 'status' | 'spec' | 'drawn' | 'facts' | 'scale'>;
   readonly theme: PanelTheme | undefined;
   readonly picture: BandPicture | undefined;
   /** What the chart shows, in words. */
@@ -17,13 +18,15 @@ export interface PreviewChartInput {
   readonly zone: string;
   readonly locale: string | undefined;
   readonly onZoom: (range: AbsoluteTimeRange | undefined) => void;
+  /** A line of the picture is dragged. */
+  readonly onLine: (drag: LineDrag) => void;
   /** Asks the source anew; absent: nobody is asked. */
   readonly onRetry: (() => void) | undefined;
 }
 
 /** The chart with what is around it, or why there is none. */
 export function renderPreviewChart(input: PreviewChartInput): TemplateResult {
-  const { model, theme, picture, summary, zone, locale, onZoom } = input;
+  const { model, theme, picture, summary, zone, locale, onZoom, onLine } = input;
   const { status, spec, drawn, facts } = model;
   const all = facts?.grids[0]?.series.length ?? 0;
   const number = (value: number): string => new Intl.NumberFormat(locale).format(value);
@@ -40,7 +43,9 @@ export function renderPreviewChart(input: PreviewChartInput): TemplateResult {
                 .picture=${picture}
                 .zone=${zone}
                 .locale=${locale}
+                .lineStep=${model.scale.step}
                 .onZoom=${onZoom}
+                .onLine=${onLine}
               ></obs-rule-chart>
             </div>
             <p class="sr-only">${words.ruleChartSummary(summary)}</p>

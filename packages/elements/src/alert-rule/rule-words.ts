@@ -14,6 +14,9 @@ const WORDS = {
   ruleCopyFailed: 'The page may not write to the clipboard.',
   ruleAskAgain: 'Try again',
 
+  ruleDocumentModule:
+    'This rule is a document of several steps. Its editor, @obs-kit/elements/alert-document.js, is not loaded on this page.',
+
   // what can be moved
   ruleConditionGroup: 'Condition',
   ruleThreshold: (comparison: string): string => `Fires when ${comparison}`,

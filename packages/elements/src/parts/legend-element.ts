@@ -237,10 +237,9 @@ export class ObsLegend extends ObsElement {
       <button
         type="button"
         part="item"
-        aria-pressed=${item.hidden ? 'false' : 'true'}
+        aria-pressed=${!item.hidden}
         tabindex=${tabStop ? 0 : -1}
         title="${item.name}&#10;${messages.legendHint}"
-        data-series
         @click=${(event: MouseEvent) => this.#toggle(item.id, event.ctrlKey || event.metaKey || event.shiftKey)}
         @focus=${() => (this.current = item.id)}
       >
@@ -266,7 +265,7 @@ export class ObsLegend extends ObsElement {
   }
 
   #onKeydown = (event: KeyboardEvent): void => {
-    const buttons = [...this.renderRoot.querySelectorAll<HTMLButtonElement>('[data-series]')];
+    const buttons = [...this.renderRoot.querySelectorAll<HTMLButtonElement>('[part=item]')];
     const index = buttons.indexOf(event.target as HTMLButtonElement);
     if (index === -1) return;
     // Space with a modifier makes no click in every browser, so it is done here.
@@ -285,7 +284,7 @@ export class ObsLegend extends ObsElement {
       Home: -index,
       End: buttons.length - 1 - index,
     };
-    const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined;
+    const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
     buttons[Math.max(0, Math.min(index + step, buttons.length - 1))]?.focus();

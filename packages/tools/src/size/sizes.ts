@@ -30,7 +30,19 @@ export const BUDGETS: readonly Budget[] = [
   { name: 'source-static', imports: ['@obs-kit/source-static'], kB: 10 },
   { name: 'alert list', imports: ['@obs-kit/elements/alert-list.js'], kB: 34 },
   { name: 'alert rule', imports: ['@obs-kit/elements/alert-rule.js'], kB: 74 },
+  { name: 'alert document', imports: ['@obs-kit/elements/alert-document.js'], kB: 95 },
   { name: 'alerting engine', imports: ['@obs-kit/core/alerting.js'], kB: 50 },
+  {
+    name: 'chart, any length',
+    imports: ['@obs-kit/chart', '@obs-kit/chart/host.js', '@obs-kit/chart/dense.js'],
+    kB: 20,
+  },
+  { name: 'chart more', imports: ['@obs-kit/chart/more.js'], kB: 13 },
+  { name: 'chart pictures', imports: ['@obs-kit/elements/chart-export.js'], kB: 34 },
+  { name: 'navigation', imports: ['@obs-kit/elements/chart-navigation.js'], kB: 55 },
+  { name: 'annotations', imports: ['@obs-kit/elements/annotations.js'], kB: 35 },
+  { name: 'chart reader', imports: ['@obs-kit/elements/chart-reader.js'], kB: 36 },
+  { name: 'legend table', imports: ['@obs-kit/elements/legend-table.js'], kB: 36 },
   { name: 'source-demo', imports: ['@obs-kit/source-demo'], kB: 16 },
 ];
 

@@ -13,7 +13,16 @@ export interface PlacedLine {
   readonly kind: string;
 }
 
-/** Until the first one of its kind is measured, px. */
+/** How a list differs from lines that fill their scrolling box. */
+export interface VirtualRowsOptions {
+  /** The box of the lines, inside the one that scrolls. Default: its first child. */
+  readonly box?: (scroller: HTMLElement) => HTMLElement | null;
+  /** What stands in front of the upper edge while it scrolls, px. Default 0. */
+  readonly head?: (scroller: HTMLElement) => number;
+  /** Of a line, until the first one of its kind is measured, px. Default 52. */
+  readonly guessedHeight?: number;
+}
+
 const GUESSED_HEIGHT = 52;
 /** Lines beyond what is in sight, before and behind. */
 const BEYOND = 6;
@@ -36,13 +45,17 @@ export class VirtualRows implements ReactiveController {
   /** Where to scroll to once the lines are placed. */
   #wantedTop: number | undefined;
   #watched: HTMLElement | undefined;
+  #boxWidth = 0;
   #observer: ResizeObserver | undefined;
+  readonly #guessedHeight: number;
 
-  /** @param scroller The box that scrolls; its one child holds the lines, which have `data-index` and `data-kind`. */
+  /** @param scroller The box that scrolls. The lines in it have `data-index` and `data-kind`. */
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly scroller: () => HTMLElement | null,
+    private readonly options: VirtualRowsOptions = {},
   ) {
+    this.#guessedHeight = options.guessedHeight ?? GUESSED_HEIGHT;
     host.addController(this);
   }
 
@@ -70,6 +83,13 @@ export class VirtualRows implements ReactiveController {
     return indices.map((index) => ({ index, key: this.#lines[index]?.key ?? '' }));
   }
 
+  /** Whether all of a line is in sight. */
+  isInSight(index: number): boolean {
+    return (
+      (this.#starts[index] ?? -1) >= this.#top && (this.#starts[index + 1] ?? Infinity) <= this.#top + this.#boxHeight
+    );
+  }
+
   /** Brings a line into sight. */
   scrollTo(index: number): void {
     const [start, end] = [this.#starts[index] ?? 0, this.#starts[index + 1] ?? 0];
@@ -79,15 +99,21 @@ export class VirtualRows implements ReactiveController {
     this.#wantedTop = this.#top;
   }
 
-  /** Lines in a page of the list. */
+  /** Lines in a page of the list, by its tallest kind. */
   get pageSize(): number {
-    return Math.max(1, Math.floor(this.#boxHeight / (this.#heights.get('alert') ?? GUESSED_HEIGHT)) - 1);
+    const tallest = this.#heights.size > 0 ? Math.max(...this.#heights.values()) : this.#guessedHeight;
+    return Math.max(1, Math.floor(this.#boxHeight / tallest) - 1);
+  }
+
+  /** Of the box that scrolls, without its scroll bar, px; 0 until it is measured. */
+  get boxWidth(): number {
+    return this.#boxWidth;
   }
 
   hostUpdated(): void {
     const scroller = this.scroller();
     if (scroller !== (this.#watched ?? null)) this.#watch(scroller ?? undefined);
-    const box = scroller?.firstElementChild as HTMLElement | null | undefined;
+    const box = scroller && this.#boxIn(scroller);
     if (!scroller || !box) return;
     const measured = this.#measure(box);
     box.style.setProperty('block-size', `${this.#starts.at(-1) ?? 0}px`);
@@ -124,11 +150,18 @@ export class VirtualRows implements ReactiveController {
 
   readonly #onResize = (): void => {
     this.#fitHead();
-    const height = this.#watched?.clientHeight ?? 0;
-    if (height === 0 || height === this.#boxHeight) return;
+    const scroller = this.#watched;
+    const height = scroller ? scroller.clientHeight - (this.options.head?.(scroller) ?? 0) : 0;
+    const width = scroller?.clientWidth ?? 0;
+    if (height <= 0 || (height === this.#boxHeight && width === this.#boxWidth)) return;
     this.#boxHeight = height;
+    this.#boxWidth = width;
     this.host.requestUpdate();
   };
+
+  #boxIn(scroller: HTMLElement): HTMLElement | null {
+    return this.options.box ? this.options.box(scroller) : (scroller.firstElementChild as HTMLElement | null);
+  }
 
   /** What stands above the lines leaves out what their scroll bar takes, if there is one. */
   #fitHead(): void {
@@ -140,7 +173,7 @@ export class VirtualRows implements ReactiveController {
   #layOut(): void {
     const starts = new Float64Array(this.#lines.length + 1);
     for (const [index, { kind }] of this.#lines.entries()) {
-      starts[index + 1] = starts[index]! + (this.#heights.get(kind) ?? GUESSED_HEIGHT);
+      starts[index + 1] = starts[index]! + (this.#heights.get(kind) ?? this.#guessedHeight);
     }
     this.#starts = starts;
   }

@@ -1,0 +1,20 @@
+import { stateText } from './render-lane.js';
+import type { ShownLane } from './shown-lanes.js';
+import { words } from './words.js';
+
+/** What those are told who hear: what is wrong with rows, and that something came in. */
+export class LaneNews {
+  #known: number | undefined;
+
+  of(lanes: readonly ShownLane[]): string {
+    const count = lanes.reduce((sum, { lane }) => sum + lane.annotations.length, 0);
+    const before = this.#known;
+    if (lanes.every(({ lane }) => lane.state.kind !== 'loading')) this.#known = count;
+    const states = lanes
+      .map(({ lane }) => [lane.name, stateText(lane, lane.annotations.length)] as const)
+      .filter(([, text]) => text !== '')
+      .map(([name, text]) => (name === '' ? text : `${name}: ${text}`));
+    if (before !== undefined && count > before) states.push(words.annotationArrived(String(count - before)));
+    return states.join('. ');
+  }
+}

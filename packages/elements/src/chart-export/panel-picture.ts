@@ -1,0 +1,128 @@
+import type { ChartTheme, Scene } from '@obs-kit/chart';
+import {
+  layoutSurround,
+  paintPicture,
+  PICTURE_SIDE,
+  pictureOf,
+  svgOfPicture,
+  type LegendName,
+  type Picture,
+} from '@obs-kit/chart/picture.js';
+import { formatAge, formatDateTime } from '@obs-kit/core';
+import { wordsOf } from '../base/panel-messages.js';
+import type { ObsLegend } from '../parts/legend-element.js';
+import { messages } from './messages.js';
+import { groundOf, opaqueOver } from './opaque.js';
+import { shownChartOf, type ShownChart } from './shown-charts.js';
+
+const MOST_LEGEND_ROWS = 12;
+
+/**
+ * The chart that a panel shows, with its title, time and legend, as PNG in the pixels of the screen.
+ * @param panel an `<obs-timeseries>` or `<obs-panel>`; `undefined` when it shows no chart
+ */
+export async function pngOfPanel(panel: Element): Promise<Blob | undefined> {
+  const shown = shownChartOf(panel);
+  return shown && pngOfShown(shown);
+}
+
+/** The same as SVG, with text as text. */
+export function svgOfPanel(panel: Element): string | undefined {
+  const shown = shownChartOf(panel);
+  return shown && svgOfShown(shown);
+}
+
+export async function pngOfShown(shown: ShownChart): Promise<Blob | undefined> {
+  const picture = pictureOfShown(shown);
+  if (!picture) return undefined;
+  const { scene, surround, height } = picture;
+  const ratio = scene.pixelRatio;
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [Math.round(surround.options.width * ratio), Math.round(height * ratio)];
+  const context = canvas.getContext('2d');
+  if (!context) return undefined;
+  paintPicture(context, picture);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  for (const layer of layersOf(shown)) {
+    context.drawImage(layer, surround.side, surround.top, scene.width, scene.height);
+  }
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+  // Safari keeps a canvas' memory for a while after it is gone.
+  canvas.width = canvas.height = 0;
+  return blob ?? undefined;
+}
+
+export function svgOfShown(shown: ShownChart): string | undefined {
+  const picture = pictureOfShown(shown);
+  if (!picture) return undefined;
+  const { scene, surround } = picture;
+  const place = `x="${surround.side}" y="${surround.top}" width="${scene.width}" height="${scene.height}"`;
+  const layers = layersOf(shown).map((layer) => `<image ${place} href="${layer.toDataURL()}"/>`);
+  return svgOfPicture(picture).replace(/<\/svg>$/, () => `${layers.join('')}</svg>`);
+}
+
+/** What other modules paint over the chart, such as the bands of alerts. */
+function layersOf({ chart }: ShownChart): readonly HTMLCanvasElement[] {
+  const layers = chart.renderRoot.querySelectorAll<HTMLCanvasElement>('.plot > canvas');
+  return [...layers].filter(({ width, height }) => width > 0 && height > 0);
+}
+
+function pictureOfShown(shown: ShownChart): Picture | undefined {
+  const { chart, frame } = shown;
+  chart.chart?.flush();
+  const scene = chart.chart?.scene;
+  if (!scene) return undefined;
+  const background = opaqueOver(scene.theme.background, groundOf(chart));
+  const theme: ChartTheme = { ...scene.theme, background };
+  const context = document.createElement('canvas').getContext('2d');
+  const surround = layoutSurround(
+    {
+      title: frame.heading,
+      subtitle: subtitleOf(shown, scene),
+      legend: legendOf(shown, scene),
+      more: messages.exportMore,
+    },
+    {
+      width: scene.width + 2 * PICTURE_SIDE,
+      theme,
+      direction: scene.spec.direction ?? 'ltr',
+      mostRows: MOST_LEGEND_ROWS,
+      measure(text, font) {
+        if (!context) return text.length * 7;
+        context.font = font;
+        return context.measureText(text).width;
+      },
+    },
+  );
+  return pictureOf(surround, { ...scene, theme });
+}
+
+/** The time that is shown, and what keeps it from being the whole truth: a picture goes where nobody can ask. */
+function subtitleOf({ frame }: ShownChart, { spec }: Scene): string {
+  const words: string[] = [];
+  if (spec.x.type === 'time') {
+    const { min, max, timeZone, locale } = spec.x;
+    const [from, to] = [min, max].map((at) => formatDateTime(at, { zone: timeZone, locale, style: 'short' }));
+    words.push(`${from} – ${to} (${timeZone})`);
+  }
+  const { data } = frame;
+  if (data?.stale && data.updatedAt !== undefined) {
+    words.push(messages.panelStale(formatAge(frame.clock.now() - data.updatedAt, { locale: frame.locale })));
+  } else if (data?.stale) words.push(messages.panelStaleUnknown);
+  const [problem] = [...(data?.error ? [data.error] : []), ...(data?.problems ?? []), ...frame.problems];
+  if (problem) words.push(wordsOf(problem).message);
+  return words.join(' · ');
+}
+
+/** Series that are seen, with the values that the panel's own legend has. */
+function legendOf({ chart }: ShownChart, { spec }: Scene): LegendName[] {
+  const legend = chart.parentElement?.querySelector<ObsLegend>('obs-legend');
+  if (!legend && spec.series.length < 2) return [];
+  const values = new Map(legend?.items.map((item) => [item.id, item.values]));
+  return spec.series
+    .filter(({ hidden }) => !hidden)
+    .map(({ id, name, color }) => {
+      const said = values.get(id)?.map((value, i) => `${legend?.columns[i] ?? ''} ${value}`.trim());
+      return { text: name, color, values: said?.join('  ') ?? '' };
+    });
+}
