@@ -4,15 +4,17 @@ import type { PaintContext } from '../paint-context.js';
 /** A long path that crosses itself costs more than its parts; where they overlap, parts would show through each other. */
 const SEGMENTS_OF_PART = 16;
 
-/** Strokes all lines in the context's stroke style, which nothing shows through, by a path for some segments each. */
+/**
+ * Strokes all lines in the context's stroke style, which nothing shows through, by a path for some segments each. A part
+ * begins with the last segment of the one before, so that they are joined like all others.
+ */
 export function strokeParts(context: PaintContext, line: Polyline, curve: Curve): void {
   let length = 0;
-  // Parts meet as round joins do.
-  context.lineCap = 'round';
   context.beginPath();
   for (let s = 0; s < line.starts.length; s++) {
+    const first = line.starts[s]!;
     const last = (line.starts[s + 1] ?? line.x.length) - 1;
-    for (let at = line.starts[s]!; at < last;) {
+    for (let at = first; at < last;) {
       if (length === SEGMENTS_OF_PART) {
         context.stroke();
         context.beginPath();
@@ -20,12 +22,12 @@ export function strokeParts(context: PaintContext, line: Polyline, curve: Curve)
       }
       // A smooth curve is bent by all of its points.
       const end = curve === 'smooth' ? last : Math.min(last, at + SEGMENTS_OF_PART - length);
-      context.moveTo(line.x[at]!, line.y[at]!);
-      traceOnwards(context, line, at, end + 1, 1, curve);
+      const begin = Math.max(first, at - 1);
+      context.moveTo(line.x[begin]!, line.y[begin]!);
+      traceOnwards(context, line, begin, end + 1, 1, curve);
       length = Math.min(SEGMENTS_OF_PART, length + end - at);
       at = end;
     }
   }
   context.stroke();
-  context.lineCap = 'butt';
 }

@@ -16,6 +16,7 @@ export interface DenseLineShape extends Omit<LineShape, 'line' | 'dash'> {
 /** A sparse line that is stroked by parts, which is cheaper, as nothing shows through it. */
 export interface PartedLineShape extends LineShape {
   readonly parted: true;
+  readonly join: 'bevel' | 'round';
 }
 
 /** An area whose outline is dense. */
