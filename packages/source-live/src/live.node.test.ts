@@ -69,7 +69,7 @@ describe('a stream of an nginx with nchan', { skip: hasNchan() ? false : 'nginx 
   };
 
   const until = async (isSo: () => boolean, what: string): Promise<void> => {
-    for (let tries = 0; tries < 1000 && !isSo(); tries++) await sleep(10);
+    for (let tries = 0; tries < 6000 && !isSo(); tries++) await sleep(10);
     if (!isSo()) throw new Error(`${what} did not come: ${JSON.stringify(follower.newest)?.slice(0, 400)}`);
   };
   const newest = (): number => (follower.newest?.frames[0]?.fields[1]!.values.at(-1) as number | undefined) ?? -1;

@@ -114,23 +114,41 @@ function visit(
   const level = pyramid.levels[depth];
   if (!level) return scan(range, pyramid.column, from, to, low, high);
   const { size, ranges, gaps } = level;
-  for (let block = Math.floor(from / size); block * size < to; block++) {
-    const begin = block * size;
-    const end = begin + size;
+  const first = Math.ceil(from / size);
+  const end = to === pyramid.column.length ? Math.ceil(to / size) : Math.floor(to / size);
+  for (let block = first; block < end; block++) {
     const min = ranges[2 * block]!;
     const max = ranges[2 * block + 1]!;
-    const gap = gaps[block] === 1;
-    const part = begin < from || (end > to && to < pyramid.column.length);
-    // Most blocks that reach over an end lie within what the others span: nothing of them has to be read.
-    const within = min >= range.min && max <= range.max;
-    if (within ? gap && part && depth > 0 : part || min < low || max > high) {
-      visit(range, pyramid, depth - 1, Math.max(begin, from), Math.min(end, to), low, high);
-    } else {
-      if (gap) range.gap = true;
-      if (min < range.min) range.min = min;
-      if (max > range.max) range.max = max;
+    if (min < low || max > high) {
+      look(range, pyramid, depth, block, block * size, Math.min(to, (block + 1) * size), low, high);
+      continue;
     }
+    if (min < range.min) range.min = min;
+    if (max > range.max) range.max = max;
+    if (gaps[block] === 1) range.gap = true;
   }
+  // The ends last, when it is known what they would have to exceed.
+  if (from < first * size) look(range, pyramid, depth, first - 1, from, Math.min(to, first * size), low, high);
+  if (end >= first && end * size < to) look(range, pyramid, depth, end, end * size, to, low, high);
+}
+
+/** The rows of one block, which reaches further or holds values that do not count. */
+function look(
+  range: Range,
+  pyramid: Pyramid,
+  depth: number,
+  block: number,
+  from: number,
+  to: number,
+  low: number,
+  high: number,
+): void {
+  const { ranges, gaps } = pyramid.levels[depth]!;
+  const gap = gaps[block] === 1;
+  // Most of them lie within what the others span: nothing of them has to be read, but where a gap is.
+  const within = ranges[2 * block]! >= range.min && ranges[2 * block + 1]! <= range.max;
+  if (!within || (gap && depth > 0)) visit(range, pyramid, depth - 1, from, to, low, high);
+  else if (gap) range.gap = true;
 }
 
 function scan(range: Range, column: Float64Array, from: number, to: number, low: number, high: number): void {

@@ -29,7 +29,7 @@ export function testRunnerConfig(engines: readonly Engine[] = enginesFromEnviron
   return {
     rootDir: root,
     browsers: launchersOf(engines),
-    concurrency: 2,
+    concurrency: 3,
     concurrentBrowsers: 1,
     // A machine with two cores and three browsers is slow at times; these only bound a hang.
     browserStartTimeout: 60_000,
