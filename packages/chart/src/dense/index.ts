@@ -1,19 +1,23 @@
 import { findExtentsBy } from '../columns/extent.js';
 import { stackBy, stackColumns } from '../columns/stack.js';
 import { MARKS } from '../marks/index.js';
+import { textOfTick, writeTicksBy } from '../ticks/time-labels.js';
 import { createColumnIndex } from './column-index.js';
 import { denseArea } from './dense-area.js';
 import { denseLine } from './dense-line.js';
+import { englishTicks } from './english-ticks.js';
 
 /**
  * For long series: `import '@obs-kit/chart/dense.js'` before charts are made. Lines and areas with many rows for a column
  * of device pixels are then drawn column by column, found through an index, so that a redraw costs as much as the chart is
- * wide, however many rows there are; each column still reaches from its lowest to its highest value.
+ * wide, however many rows there are; each column still reaches from its lowest to its highest value. Ticks of time in
+ * English do without `Intl`, which a first paint would have to wait for.
  */
 export function drawDense(): void {
   const index = createColumnIndex(stackColumns);
   findExtentsBy(index.extentOf);
   stackBy(index.stackOf);
+  writeTicksBy(englishTicks(textOfTick));
   Object.assign(MARKS, { line: denseLine(index), area: denseArea(index) });
 }
 

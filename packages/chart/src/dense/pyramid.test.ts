@@ -82,10 +82,10 @@ describe('buildPyramid and widenRange', () => {
     expect(range).to.deep.equal({ min: 3, max: 9, gap: true });
   });
 
-  it('take less than a tenth of a byte for a row', () => {
+  it('take about a seventh of a byte for a row', () => {
     const { levels } = buildPyramid(new Float64Array(1e6));
     const bytes = levels.reduce((sum, { ranges, gaps }) => sum + ranges.byteLength + gaps.byteLength, 0);
-    expect(bytes / 1e6).to.be.within(0.05, 0.1);
+    expect(bytes / 1e6).to.be.within(0.1, 0.15);
   });
 
   it('read only what was appended, and say the same as an index of the whole', () => {
@@ -99,7 +99,7 @@ describe('buildPyramid and widenRange', () => {
         length = Math.min(all.length, length + 1 + Math.floor(random() * (random() < 0.2 ? 9000 : 90)));
         // What was there before the last block is not read again: in this copy it is wrong.
         const column = all.slice(0, length);
-        if (before >= 4096) column.fill(1e9, 0, Math.floor(before / 256) * 256);
+        if (before >= 4096) column.fill(1e9, 0, Math.floor(before / 128) * 128);
         const grown = buildPyramid(column, pyramid);
         pyramid = { ...grown, column: all.subarray(0, length) };
         const from = Math.floor(random() * length);

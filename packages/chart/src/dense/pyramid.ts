@@ -1,7 +1,7 @@
 import { scanBlocks } from './scan-blocks.js';
 
 /** Rows of a lowest block. Smaller ones are read more slowly, because each begins anew; larger ones are read more often. */
-const BLOCK = 256;
+const BLOCK = 128;
 /** Blocks in a block of the next level. */
 const FAN_OUT = 16;
 /** Shorter columns are read as they are: an index would cost more than it saves. */
@@ -24,7 +24,7 @@ interface Level {
   readonly gaps: Uint8Array;
 }
 
-/** The extremes of a column, block by block, and of blocks of blocks: 0.08 bytes for a row. */
+/** The extremes of a column, block by block, and of blocks of blocks: 0.14 bytes for a row. */
 export interface Pyramid {
   readonly column: Float64Array;
   /** Finest first; none for a short column. */

@@ -10,6 +10,9 @@ export interface TimeLabel {
   readonly major: boolean;
 }
 
+/** What a tick of time shows. */
+export type TickKind = 'milliseconds' | 'seconds' | 'minutes' | 'day' | 'month' | 'year';
+
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const FORMATS = {
   milliseconds: { ...CLOCK, second: '2-digit', fractionalSecondDigits: 3 },
@@ -18,14 +21,21 @@ const FORMATS = {
   day: { month: 'short', day: 'numeric' },
   month: { month: 'short' },
   year: { year: 'numeric' },
-} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+} as const satisfies Record<TickKind, Intl.DateTimeFormatOptions>;
 
-function text(ms: number, kind: keyof typeof FORMATS, zone: string, locale: string | undefined): string {
+/** A moment in the words of one kind of tick, in the zone's wall time and the locale's words. */
+export type TickText = (ms: number, kind: TickKind, zone: string, locale: string | undefined) => string;
+
+export let textOfTick: TickText = (ms, kind, zone, locale) =>
   // Ticks stand on Gregorian boundaries, so their words must, too.
-  return formatterOf(
+  formatterOf(
     `${kind} ${zone} ${locale}`,
     () => new Intl.DateTimeFormat(knownLocale(locale), { ...FORMATS[kind], calendar: 'gregory', timeZone: zone }),
   ).format(ms);
+
+/** From now on ticks are written by that: how `dense.js` does without `Intl` where it can. */
+export function writeTicksBy(next: TickText): void {
+  textOfTick = next;
 }
 
 /** Pages write `lang="en_US"`, at which `Intl` throws: the runtime's own language is better than no chart. */
@@ -51,8 +61,8 @@ export function timeLabels(ticks: readonly number[], step: TimeStep, zone: strin
     const major = begins && (previous ?? unitOf(wall - 1)) !== unit;
     previous = unit;
     return {
-      label: text(tick, kind, zone, locale),
-      detail: begins ? text(tick, clock ? 'day' : 'year', zone, locale) : '',
+      label: textOfTick(tick, kind, zone, locale),
+      detail: begins ? textOfTick(tick, clock ? 'day' : 'year', zone, locale) : '',
       major,
     };
   });
@@ -60,10 +70,10 @@ export function timeLabels(ticks: readonly number[], step: TimeStep, zone: strin
 
 /** One label of that step: to estimate how wide they are. */
 export function sampleLabel(ms: number, step: TimeStep, zone: string, locale?: string): string {
-  return text(ms, labelKind(step), zone, locale);
+  return textOfTick(ms, labelKind(step), zone, locale);
 }
 
-function labelKind(step: TimeStep): keyof typeof FORMATS {
+function labelKind(step: TimeStep): TickKind {
   if (step.unit !== 'ms') return step.unit;
   return step.count >= 60_000 ? 'minutes' : step.count >= 1000 ? 'seconds' : 'milliseconds';
 }
