@@ -1,9 +1,11 @@
 // What a chart can draw beside the common: by value, each alone, so that a page carries only what it draws.
-export type { AxisScale, AxisSeries } from './layout/axis-scale.js';
+export type { AxisScale, AxisSeries, XAxisScale } from './layout/axis-scale.js';
+export type { TickRow } from './layout/axis.js';
 export type { LayoutXAxis, XAxisRoom } from './layout/x-axis.js';
 export type { LayoutYAxis } from './layout/y-axis.js';
 export { centeredScale, logScale, symlogScale, type LogWords } from './layout/log-axis.js';
 export { brokenScale, workingHours, type WorkingHours } from './layout/broken-axis.js';
+export { rowsScale, type RowLabel } from './layout/rows-axis.js';
 export type { Break } from './scales/warps.js';
 export type { StackColumns } from './columns/stack.js';
 export { negativeStack, percentStack, signedStack } from './columns/stacks.js';

@@ -1,5 +1,4 @@
-import type { AxisScale } from './layout/axis-scale.js';
-import type { LayoutXAxis } from './layout/x-axis.js';
+import type { AxisScale, XAxisScale } from './layout/axis-scale.js';
 import type { LayoutYAxis } from './layout/y-axis.js';
 import type { Mark, MarkName } from './marks/mark.js';
 import type { MarkShape } from './marks/index.js';
@@ -18,7 +17,7 @@ export interface TimeXAxis {
   /** BCP 47; absent: the runtime's own. */
   readonly locale?: string | undefined;
   /** Another way to lay values out, from `more.js`; absent: evenly. */
-  readonly scale?: AxisScale<LayoutXAxis>;
+  readonly scale?: XAxisScale;
 }
 
 export interface LinearXAxis {
@@ -27,7 +26,7 @@ export interface LinearXAxis {
   readonly max: number;
   readonly format?: ValueFormat;
   /** Another way to lay values out, from `more.js`; absent: evenly. */
-  readonly scale?: AxisScale<LayoutXAxis>;
+  readonly scale?: XAxisScale;
 }
 
 export type XAxisSpec = TimeXAxis | LinearXAxis;

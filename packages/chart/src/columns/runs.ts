@@ -23,27 +23,6 @@ export function segmentsOf(x: Float64Array, y: Float64Array, from: number, to: n
   return { rows: rows.subarray(0, length), starts: Uint32Array.from(starts) };
 }
 
-/** The rows of a column of pixels that decide how it looks. */
-class Part {
-  first = -1;
-  last = -1;
-  min = -1;
-  max = -1;
-
-  get empty(): boolean {
-    return this.first < 0;
-  }
-  clear(): void {
-    this.first = this.last = this.min = this.max = -1;
-  }
-  add(row: number, y: Float64Array): void {
-    if (this.first < 0) this.first = this.min = this.max = row;
-    else if (y[row]! < y[this.min]!) this.min = row;
-    else if (y[row]! > y[this.max]!) this.max = row;
-    this.last = row;
-  }
-}
-
 /**
  * As {@link segmentsOf}, with at most first, lowest, highest and last of each column of pixels: lines between pixel columns
  * and the span within each stay what they were. A column in which a line breaks keeps what belongs to the stroke
@@ -60,30 +39,27 @@ export function reducedSegmentsOf(
 ): Segments {
   const rows: number[] = [];
   const starts: number[] = [];
-  const head = new Part();
-  const middle = new Part();
-  const tail = new Part();
-  let breaks = 0;
+  /** First, lowest, highest and last row of what is before all breaks of a column, between them, and after them; or none. */
+  const parts: [number[], number[], number[]] = [[], [], []];
   let fresh = true;
 
-  const emit = (part: Part, begin: boolean): void => {
-    if (part.empty) return;
-    if (begin) starts.push(rows.length);
-    const low = Math.min(part.min, part.max);
-    const high = Math.max(part.min, part.max);
-    for (const row of [part.first, low, high, part.last]) if (row !== rows.at(-1)) rows.push(row);
-    part.clear();
+  const add = (part: number[], row: number): void => {
+    if (part.length === 0) part.push(row, row, row);
+    else if (y[row]! < y[part[1]!]!) part[1] = row;
+    else if (y[row]! > y[part[2]!]!) part[2] = row;
+    part[3] = row;
   };
   const finishColumn = (): void => {
-    emit(head, fresh);
-    emit(middle, true);
-    emit(tail, true);
-    fresh = false;
-    breaks = 0;
+    for (const part of parts) {
+      if (part.length === 0) continue;
+      if (fresh || part !== parts[0]) starts.push(rows.length);
+      for (const row of part.splice(0).sort((a, b) => a - b)) if (row !== rows.at(-1)) rows.push(row);
+    }
   };
 
   let column = -Infinity;
   let previous = -1;
+  let place = 0;
   for (let i = from; i < to; i++) {
     if (Number.isNaN(y[i])) continue;
     const broken = previous >= 0 && i - previous > 1 && !spans(x, previous, i, spanGaps);
@@ -92,20 +68,14 @@ export function reducedSegmentsOf(
       finishColumn();
       column = next;
       fresh = broken || previous < 0;
+      place = 0;
     } else if (broken) {
-      breaks++;
-      if (breaks > 1) absorb(middle, tail, y);
+      for (const row of parts[2].splice(0)) add(parts[1], row);
+      place = 2;
     }
-    (breaks === 0 ? head : tail).add(i, y);
+    add(parts[place]!, i);
     previous = i;
   }
   finishColumn();
   return { rows: Uint32Array.from(rows), starts: Uint32Array.from(starts) };
-}
-
-/** Moves the span of one part into another. */
-function absorb(into: Part, from: Part, y: Float64Array): void {
-  if (from.empty) return;
-  for (const row of [from.first, from.min, from.max, from.last]) into.add(row, y);
-  from.clear();
 }

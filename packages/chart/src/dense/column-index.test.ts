@@ -8,7 +8,7 @@ describe('createColumnIndex', () => {
   it('says the extremes of rows, and of the finite ones among them', () => {
     const index = createColumnIndex(stackColumns);
     const column = f(1, NaN, Infinity, -5, 2);
-    expect(index.rangeOf(column, 0, 5)).to.deep.equal({ min: -5, max: Infinity, gap: true });
+    expect(index.pyramidOf(column)).to.deep.equal({ column, levels: [] });
     expect(index.extentOf(column, 0, 5)).to.deep.equal([-5, 2]);
     expect(index.extentOf(column, 1, 3)).to.equal(undefined);
     expect(index.extentOf(column, 2, 2)).to.equal(undefined);

@@ -2,15 +2,15 @@ import type { Columns } from '../columns/columns.js';
 import type { Extent } from '../columns/extent.js';
 import type { StackColumns } from '../columns/stack.js';
 import { familyOf } from './growing-column.js';
-import { buildPyramid, emptyRange, widenRange, type Pyramid, type Range } from './pyramid.js';
+import { buildPyramid, emptyRange, widenRange, type Pyramid } from './pyramid.js';
 
 /**
  * What was found out about columns, kept as long as they live: a column is known by its identity, so its values must not
  * change.
  */
 export interface ColumnIndex {
-  /** The lowest and highest value of the rows `from` ≤ row < `to`. */
-  rangeOf(column: Float64Array, from: number, to: number): Range;
+  /** The extremes of a column, block by block. */
+  pyramidOf(column: Float64Array): Pyramid;
   /** The lowest and highest finite value; undefined when there is none. */
   extentOf(column: Float64Array, from?: number, to?: number): Extent | undefined;
   /** What `stack` makes of the columns, made once for the same ones. */
@@ -37,16 +37,12 @@ export function createColumnIndex(stack: StackColumns): ColumnIndex {
     pyramids.set(family, pyramid);
     return pyramid;
   };
-  const find = (column: Float64Array, from: number, to: number, most: number): Range => {
-    const range = emptyRange();
-    widenRange(range, pyramidOf(column), from, to, -most, most);
-    return range;
-  };
   return {
-    rangeOf: (column, from, to) => find(column, from, to, Infinity),
+    pyramidOf,
     extentOf(column, from = 0, to = column.length) {
-      const { min, max } = find(column, from, to, Number.MAX_VALUE);
-      return min <= max ? [min, max] : undefined;
+      const range = emptyRange();
+      widenRange(range, pyramidOf(column), from, to, -Number.MAX_VALUE, Number.MAX_VALUE);
+      return range.min <= range.max ? [range.min, range.max] : undefined;
     },
     stackOf(series) {
       const key = series[0]!.y;

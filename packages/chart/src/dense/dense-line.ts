@@ -1,11 +1,11 @@
-import type { DenseLineShape, PartedLineShape, Runs } from '../marks/dense-shapes.js';
+import type { DenseLineShape, PartedLineShape } from '../marks/dense-shapes.js';
 import { layoutDots, paintDots, showsPoints } from '../marks/dots.js';
 import { DEFAULT_LINE_WIDTH, line, type LineShape } from '../marks/line.js';
 import type { Mark, MarkInput } from '../marks/mark.js';
 import type { PaintContext } from '../paint-context.js';
-import type { ColumnIndex } from './column-index.js';
+import type { GridRuns, LayoutRuns } from './layout-runs.js';
 import { strokeParts } from './parted-line.js';
-import { clipRuns, isDense, layoutRuns, loneRuns, paintRuns } from './raster.js';
+import { isDense, loneRuns, paintRuns, placeRuns } from './raster.js';
 
 /** Colours through which nothing shows; of others it is not known. */
 const OPAQUE = /^(#(.{3}|.{6})|[a-z]+|(rgb|hsl)\([^,/]+(,[^,/]+,[^,/]+)?\))$/i;
@@ -14,25 +14,35 @@ const OPAQUE = /^(#(.{3}|.{6})|[a-z]+|(rgb|hsl)\([^,/]+(,[^,/]+,[^,/]+)?\))$/i;
 const ROUNDED_FROM = 3;
 
 /** A line that is drawn column by column where it is dense, and by parts where that is cheaper and looks the same. */
-export function denseLine(index: ColumnIndex): Mark<LineShape | PartedLineShape | DenseLineShape> {
+export function denseLine(layoutRuns: LayoutRuns): Mark<LineShape | PartedLineShape | DenseLineShape> {
   return {
     ...line,
     layout: (input) =>
       isDense(input)
-        ? denseLineOf(input, layoutRuns(input, input.columns.y, index))
+        ? denseLineOf(input, layoutRuns(input, input.columns.y))
         : partedLine(line.layout(input), input.pixelRatio),
     paint: paintLine,
   };
 }
 
 /** A line along runs that reach as far as their values. */
-export function denseLineOf(input: MarkInput, whole: Runs): DenseLineShape {
+export function denseLineOf(input: MarkInput, { runs: whole, grid }: GridRuns): DenseLineShape {
   const { plot, pixelRatio, series } = input;
   const { color, lineWidth = DEFAULT_LINE_WIDTH, curve = 'linear', showPoints } = series;
-  const runs = clipRuns(whole, plot);
+  const runs = placeRuns(whole, grid.shift, plot);
   const lone = showPoints === 'never' ? new Float32Array() : loneRuns(runs, pixelRatio);
   const dots = showsPoints(input) ? layoutDots(input) : lone;
-  return { type: 'line', runs, dots, dotRadius: lineWidth / 2 + 1.25, color, width: lineWidth, curve, pixelRatio };
+  return {
+    type: 'line',
+    runs,
+    shift: grid.shift,
+    dots,
+    dotRadius: lineWidth / 2 + 1.25,
+    color,
+    width: lineWidth,
+    curve,
+    pixelRatio,
+  };
 }
 
 /** A sparse line, to be painted by parts if it is wider than a device pixel, for which canvases are quick at any length. */
@@ -48,7 +58,7 @@ export function paintLine(context: PaintContext, shape: LineShape | PartedLineSh
   context.strokeStyle = context.fillStyle = color;
   context.lineWidth = width;
   // A canvas takes no width of 0.
-  if ('runs' in shape && width > 0) paintRuns(context, shape.runs, shape.pixelRatio, width, OPAQUE.test(color));
+  if ('runs' in shape && width > 0) paintRuns(context, shape.runs, shape.pixelRatio, width);
   else if ('parted' in shape) {
     context.lineJoin = shape.join;
     strokeParts(context, shape.line, shape.curve);

@@ -1,11 +1,14 @@
 import { findExtentsBy } from '../columns/extent.js';
 import { stackBy, stackColumns } from '../columns/stack.js';
 import { MARKS } from '../marks/index.js';
+import { paintBy, paintScene } from '../paint/paint.js';
 import { textOfTick, writeTicksBy } from '../ticks/time-labels.js';
 import { createColumnIndex } from './column-index.js';
 import { denseArea } from './dense-area.js';
 import { denseLine } from './dense-line.js';
 import { englishTicks } from './english-ticks.js';
+import { paintInked } from './ink/paint-ink.js';
+import { createRunsLayout } from './layout-runs.js';
 
 /**
  * For long series: `import '@obs-kit/chart/dense.js'` before charts are made. Lines and areas with many rows for a column
@@ -18,7 +21,9 @@ export function drawDense(): void {
   findExtentsBy(index.extentOf);
   stackBy(index.stackOf);
   writeTicksBy(englishTicks(textOfTick));
-  Object.assign(MARKS, { line: denseLine(index), area: denseArea(index) });
+  const layoutRuns = createRunsLayout(index);
+  paintBy(paintInked(paintScene));
+  Object.assign(MARKS, { line: denseLine(layoutRuns), area: denseArea(layoutRuns) });
 }
 
 drawDense();

@@ -43,14 +43,24 @@ describe('a dense line', () => {
     expect(new Set(places).size).to.equal(places.length);
   });
 
-  it('is rectangles where it is wider, and one path of them where something shows through', () => {
-    expect(kinds(paint(12, 240, { lineWidth: 2 }))).to.include('fillRect');
-    for (const color of ['#00ff0080', 'rgba(0, 0, 0, 0.5)', 'rgb(0 0 0 / 50%)', 'hsla(0, 0%, 0%, 0.5)']) {
-      const commands = paint(12, 240, { lineWidth: 2, color });
-      expect(count(commands, 'fillRect')).to.equal(0);
-      expect(count(commands, 'rect')).to.be.above(8);
-      expect(count(commands, 'fill')).to.equal(1);
+  it('is that also where it is wider, of what all columns in its width cover, none painted twice', () => {
+    for (const color of ['red', 'rgba(0, 0, 0, 0.5)']) {
+      const [thin, wide] = [paint(12, 240, { color }), paint(12, 240, { lineWidth: 3, color })];
+      expect(kinds(wide)).to.deep.equal(['rect', 'moveTo', 'lineTo', 'stroke']);
+      expect(wide.at(-1)).to.equal(`stroke | ${color} 1px`);
+      const places = (commands: readonly string[]): number[] =>
+        commands.filter((one) => one.startsWith('moveTo')).map((one) => Number(one.split(' ')[1]));
+      expect(new Set(places(wide)).size).to.equal(places(wide).length);
+      expect(Math.min(...places(wide))).to.equal(Math.min(...places(thin)) - 1);
+      expect(Math.max(...places(wide))).to.equal(Math.max(...places(thin)) + 1);
     }
+  });
+
+  it('begins to be one with fewer rows where it is two device pixels wide', () => {
+    expect(kinds(paint(100, 60, { lineWidth: 2 }))).to.deep.equal(['rect', 'moveTo', 'lineTo', 'stroke']);
+    expect(count(paint(100, 60, { lineWidth: 2 }), 'moveTo')).to.be.above(90);
+    for (const sparse of [{ lineWidth: 1 }, { lineWidth: 2, dash: [3, 3] }, { lineWidth: 2, curve: 'smooth' }] as const)
+      expect(count(paint(100, 60, sparse), 'moveTo')).to.be.below(20);
   });
 
   it('has nothing to paint without a width', () => {

@@ -4,12 +4,13 @@ import { seededRandom } from '@obs-kit/testing';
 import type { Columns } from '../columns/columns.js';
 import type { DenseAreaShape, DenseLineShape, Runs } from '../marks/dense-shapes.js';
 import { baselineOf } from '../marks/baseline.js';
-import { drawnPxOf, pxOf } from '../scales/scale.js';
+import { drawnPxOf } from '../scales/scale.js';
 import type { SeriesSpec } from '../spec.js';
 import { logScale } from '../more.js';
 import { LIGHT_THEME } from '../theme.js';
 import { buildScene } from '../scene/build.js';
 import type { Scene, SeriesScene } from '../scene/scene.js';
+import { gridOf } from './grid.js';
 import { drawDense } from './index.js';
 
 /** How many random scenes; `RASTER_CASES=100000 npm run test:node -- raster` is the long form. */
@@ -78,15 +79,16 @@ function rasterOfPoints(
   const bounds = [Math.floor(plot.x * pixelRatio), Math.floor((plot.x + plot.width) * pixelRatio)] as const;
   const values = columns[edge]!;
   const length = Math.min(columns.x.length, values.length);
-  // The rows inside the axis and the next to each side, to which a line can run.
+  const grid = gridOf(x, plot, pixelRatio);
+  const columnOf = (row: number): number => grid.columnOf(columns.x[row]!) + grid.shift;
+  // The rows inside the columns of the plot and the next to each side, to which a line can run.
   let [low, high] = [0, length - 1];
-  while (low < length && columns.x[low]! < x.min) low++;
-  while (high >= 0 && columns.x[high]! > x.max) high--;
+  while (low < length && columnOf(low) < bounds[0]) low++;
+  while (high >= 0 && columnOf(high) > bounds[1]) high--;
   do low--;
   while (spec.spanGaps && low > 0 && Number.isNaN(values[low]));
   do high++;
   while (spec.spanGaps && high < length - 1 && Number.isNaN(values[high]));
-  const columnOf = (row: number): number => Math.floor(pxOf(x, columns.x[row]!) * pixelRatio);
   const px = (column: Columns[keyof Columns], row: number): number => drawnPxOf(y, column![row]!);
   const add = (column: number, ...places: number[]): void => {
     if (column < bounds[0] || column > bounds[1]) return;
@@ -104,7 +106,7 @@ function rasterOfPoints(
       (row - before === 1 ||
         spec.spanGaps === true ||
         (typeof spec.spanGaps === 'number' && columns.x[row]! - columns.x[before]! <= spec.spanGaps));
-    if (joined && columns.x[row]! >= x.min && columns.x[before]! <= x.max) {
+    if (joined && columnOf(row) >= bounds[0] && columnOf(before) <= bounds[1]) {
       const [from, to] = [columnOf(before), columnOf(row)];
       const [a, b] = [px(values, before), px(values, row)];
       const [baseA, baseB] = [level(before), level(row)];

@@ -1,60 +1,38 @@
 import type { Rect } from '../layout/rect.js';
 import type { Runs } from '../marks/dense-shapes.js';
+import { DEFAULT_LINE_WIDTH } from '../marks/line.js';
 import type { MarkInput } from '../marks/mark.js';
-import { withNeighbours } from '../marks/polyline.js';
 import type { PaintContext } from '../paint-context.js';
-import { drawnPxOf, pxOf } from '../scales/scale.js';
-import type { ColumnIndex } from './column-index.js';
-import { runsOf } from './runs.js';
 
 /** More rows than this in a column of device pixels, and a line is drawn column by column. */
 const MOST_PER_COLUMN = 2;
+/** The same for lines of two device px and more: their columns overlap, and strokes of that width are slow. */
+const MOST_OF_WIDE = 0.45;
 
 /** Whether a series is drawn column by column over its visible rows. */
-export function isDense({ from, to, plot, pixelRatio }: MarkInput): boolean {
-  return to - from > MOST_PER_COLUMN * plot.width * pixelRatio;
+export function isDense({ from, to, plot, pixelRatio, series }: MarkInput): boolean {
+  const wide = (series.lineWidth ?? DEFAULT_LINE_WIDTH) * pixelRatio >= 2 && !series.dash && series.curve !== 'smooth';
+  return to - from > (wide ? MOST_OF_WIDE : MOST_PER_COLUMN) * plot.width * pixelRatio;
 }
 
-/** The raster of a column over the plot, as high as its values are: not clipped. */
-export function layoutRuns(input: MarkInput, column: Float64Array, index: ColumnIndex): Runs {
-  const { columns, plot, pixelRatio, series, x, y } = input;
-  const { curve, spanGaps = false } = series;
-  const length = Math.min(columns.x.length, column.length);
-  const [from, to] = withNeighbours(column, input.from, input.to, length, spanGaps !== false);
-  return runsOf({
-    x: columns.x,
-    y: column,
-    from,
-    to,
-    first: Math.floor(plot.x * pixelRatio),
-    last: Math.floor((plot.x + plot.width) * pixelRatio),
-    spanGaps,
-    join: curve === 'step-before' || curve === 'step-after' ? curve : 'linear',
-    columnOf: (value) => Math.floor(pxOf(x, value) * pixelRatio),
-    pxOf: (value) => drawnPxOf(y, value),
-    index,
-  });
-}
-/** Leaves the part of the runs inside of the plot. Note: in place, there can be many. */
-export function clipRuns(runs: Runs, { y, height }: Rect): Runs {
-  let length = 0;
+/** The part of the runs inside of the plot, by columns from the chart's left edge. */
+export function placeRuns(runs: Readonly<Runs>, shift: number, { y, height }: Rect): Runs {
+  const placed: Runs = [];
+  const floor = y + height;
   for (let i = 0; i < runs.length; i += 3) {
-    const top = Math.max(y, runs[i + 1]!);
-    const bottom = Math.min(y + height, runs[i + 2]!);
-    if (top > bottom) continue;
-    runs[length++] = runs[i]!;
-    runs[length++] = top;
-    runs[length++] = bottom;
+    const top = runs[i + 1]!;
+    const bottom = runs[i + 2]!;
+    if (top > floor || bottom < y) continue;
+    placed.push(runs[i]! + shift, top < y ? y : top, bottom > floor ? floor : bottom);
   }
-  runs.length = length;
-  return runs;
+  return placed;
 }
 
 /**
  * What lies between two lines over the same rows, or between a line and a level in CSS px: from the highest to the lowest
  * of both, because everything between two neighbours is covered.
  */
-export function fillRuns(line: Runs, base: Runs | number): Runs {
+export function fillRuns(line: Readonly<Runs>, base: Readonly<Runs> | number): Runs {
   return line.map((value, i) => {
     const other = typeof base === 'number' ? base : base[i]!;
     return i % 3 === 0 ? value : i % 3 === 1 ? Math.min(value, other) : Math.max(value, other);
@@ -80,26 +58,64 @@ export function paintColumns(context: PaintContext, runs: Runs, pixelRatio: numb
 }
 
 /**
- * Paints a line in the context's stroke and fill style, which are the same colour. Columns touch, so a line narrower than
- * two device px is as high as it is wide, yet one device px wide: a path of those is what canvases paint fastest. Wider
- * ones are rectangles, in one path where overlaps would show through.
+ * Paints a line in the context's stroke style: in each column what the runs of it and of those beside it cover, as far as
+ * the line is wide. Nothing is painted twice, and strokes of one device px are what canvases paint fastest.
+ * @param width CSS px.
  */
-export function paintRuns(context: PaintContext, runs: Runs, pixelRatio: number, width: number, opaque: boolean): void {
-  const half = width / 2;
-  const thin = width * pixelRatio < 2;
-  if (thin) context.lineWidth = Math.min(width, 1 / pixelRatio);
+export function paintRuns(context: PaintContext, runs: Runs, pixelRatio: number, width: number): void {
+  const { covered, half } = coverRuns(runs, width * pixelRatio, pixelRatio);
+  context.lineWidth = Math.min(width, 1 / pixelRatio);
   context.lineCap = 'butt';
   context.beginPath();
-  for (let i = 0; i < runs.length; i += 3) {
-    const x = (runs[i]! + 0.5) / pixelRatio;
-    const top = runs[i + 1]! - half;
-    const bottom = runs[i + 2]! + half;
-    if (thin) {
-      context.moveTo(x, top);
-      context.lineTo(x, bottom);
-    } else if (opaque) context.fillRect(x - half, top, width, bottom - top);
-    else context.rect(x - half, top, width, bottom - top);
+  for (let i = 0; i < covered.length; i += 3) {
+    const x = (covered[i]! + 0.5) / pixelRatio;
+    context.moveTo(x, quarter(covered[i + 1]! * pixelRatio - half) / pixelRatio);
+    context.lineTo(x, quarter(covered[i + 2]! * pixelRatio + half) / pixelRatio);
   }
-  if (thin) context.stroke();
-  else context.fill();
+  context.stroke();
+}
+
+/** Canvases know edges to a fourth of a device px: on those, all that paint them agree. */
+export function quarter(px: number): number {
+  return Math.round(px * 4) / 4;
+}
+
+/**
+ * What a line covers of its columns and, if it is wide, of those beside them: of columns with one run each, as most are,
+ * one run again.
+ * @param width Device px of the line; it takes as many columns as whole ones of them.
+ * @returns The runs, and how far the line reaches above and below all of them, in device px.
+ */
+export function coverRuns(
+  runs: Runs,
+  width: number,
+  pixelRatio: number,
+): { readonly covered: Runs; readonly half: number } {
+  if (width < 2) return { covered: runs, half: width / 2 };
+  const count = Math.round(width);
+  const before = (count - 1) >> 1;
+  const covered: Runs = [];
+  // A column takes what is as far to its right as others reach to the left.
+  const last = runs.at(-3)! + count - 1 - before;
+  let start = 0;
+  for (let column = runs[0]! - before; column <= last; column++) {
+    while (runs[start]! < column - (count - 1 - before)) start += 3;
+    const at = covered.length;
+    for (let i = start; i < runs.length && runs[i]! <= column + before; i += 3) {
+      // Where a line is steep its width lies beside it, and so in other columns.
+      const steep = (runs[i + 2]! - runs[i + 1]!) * pixelRatio;
+      const half = ((Math.sqrt(1 + steep * steep) - steep) * width) / 2 / pixelRatio;
+      const top = runs[i + 1]! - half;
+      const bottom = runs[i + 2]! + half;
+      // Runs of one line nearly always meet; those that do not stay apart.
+      let into = at;
+      while (into < covered.length && (top > covered[into + 2]! || bottom < covered[into + 1]!)) into += 3;
+      if (into === covered.length) covered.push(column, top, bottom);
+      else {
+        covered[into + 1] = Math.min(top, covered[into + 1]!);
+        covered[into + 2] = Math.max(bottom, covered[into + 2]!);
+      }
+    }
+  }
+  return { covered, half: 0 };
 }

@@ -5,23 +5,31 @@ import { runsOf, type RunsInput } from './runs.js';
 
 const f = (...values: number[]): Float64Array => Float64Array.from(values);
 
-/** Columns of 10 units, px that are the values. */
+const GRID: RunsInput['grid'] = {
+  columnOf: (value) => Math.floor(value / 10),
+  limitOf: (column) => (column + 1) * 10,
+  first: 0,
+  last: 9,
+};
+
+/** Columns of 10 units; for each run the column, the lowest and the highest value. */
 function runs(x: Float64Array, y: Float64Array, more: Partial<RunsInput> = {}): number[][] {
-  const flat = runsOf({
+  const { runs: flat } = runsOf({
     x,
     y,
     from: 0,
     to: x.length,
-    first: 0,
-    last: 9,
+    grid: GRID,
     spanGaps: false,
     join: 'linear',
-    columnOf: (value) => Math.floor(value / 10),
-    pxOf: (value) => value,
-    index: createColumnIndex(stackColumns),
+    pxOf: (value) => -value,
+    pyramidOf: createColumnIndex(stackColumns).pyramidOf,
     ...more,
   });
-  return Array.from({ length: flat.length / 3 }, (_, i) => flat.slice(3 * i, 3 * i + 3));
+  return Array.from({ length: flat.length / 3 }, (_, i) => {
+    const [column, top, bottom] = flat.slice(3 * i, 3 * i + 3);
+    return [column!, 0 - bottom!, 0 - top!];
+  });
 }
 
 describe('runsOf', () => {
@@ -76,19 +84,22 @@ describe('runsOf', () => {
     expect(runs(f(-1e9, 15, 1e9), f(0, 4, 4))).to.have.length(10);
   });
 
-  it('asks for each column of many rows once, however many there are', () => {
+  it('reads few rows of many: each column is looked for where the one before ended', () => {
     for (const length of [5_000, 500_000]) {
       const x = Float64Array.from({ length }, (_, i) => (i * 100) / length);
       const y = x.map((value) => value % 7);
-      const index = createColumnIndex(stackColumns);
-      let [asked, placed] = [0, 0];
-      const found = runs(x, y, {
-        index: { ...index, rangeOf: (...rows) => (asked++, index.rangeOf(...rows)) },
-        columnOf: (value) => (placed++, Math.floor(value / 10)),
-      });
+      let placed = 0;
+      const found = runs(x, y, { grid: { ...GRID, columnOf: (value) => (placed++, Math.floor(value / 10)) } });
       expect(found).to.have.length(10);
-      expect(asked).to.equal(10);
       expect(placed).to.be.below(100);
+      expect(found).to.deep.equal(runs(x, y, { grid: { ...GRID, limitOf: () => -Infinity } }));
     }
+  });
+
+  it('finds the same by reading and by asking', () => {
+    const x = Float64Array.from({ length: 300 }, (_, i) => i / 3);
+    const y = x.map((value, i) => (i % 41 === 0 ? NaN : Math.sin(value) * 9));
+    expect(runs(x, y, { grid: { ...GRID, limitOf: () => -Infinity } })).to.deep.equal(runs(x, y));
+    expect(runs(x, y, { grid: { ...GRID, last: 2 } })).to.deep.equal(runs(x, y).filter(([column]) => column! <= 2));
   });
 });

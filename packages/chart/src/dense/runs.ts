@@ -1,6 +1,7 @@
 import { spans, type SpanGaps } from '../columns/runs.js';
 import type { Runs } from '../marks/dense-shapes.js';
-import type { ColumnIndex } from './column-index.js';
+import type { Grid } from './grid.js';
+import { emptyRange, widenRange, type Pyramid } from './pyramid.js';
 
 export interface RunsInput {
   readonly x: Float64Array;
@@ -8,87 +9,172 @@ export interface RunsInput {
   /** Rows that are drawn, and one to each side to which the line runs. */
   readonly from: number;
   readonly to: number;
-  /** First and last column that is drawn. */
-  readonly first: number;
-  readonly last: number;
+  readonly grid: Pick<Grid, 'columnOf' | 'limitOf' | 'first' | 'last'>;
   readonly spanGaps: SpanGaps;
   /** How a row is joined to the next. */
-  readonly join: 'linear' | 'step-before' | 'step-after';
-  /** The column of an x; must not descend. */
-  readonly columnOf: (x: number) => number;
+  readonly join: Join;
   /** CSS px of a value; must not ascend, but for the infinities. */
   readonly pxOf: (value: number) => number;
-  readonly index: ColumnIndex;
+  /** The extremes of `y`, asked for only where columns of pixels hold many rows. */
+  readonly pyramidOf: (y: Float64Array) => Pyramid;
 }
 
+export type Join = 'linear' | 'step-before' | 'step-after';
+
+/** More rows in a column of pixels, and its extremes are asked of the index; fewer are read faster than they are found. */
+const MOST_READ = 48;
+
 /**
- * The raster of all rows, each in the middle of its column: exact, and for a column of many rows by a single question for
- * their extremes (the index answers it without reading them), as their order cannot be seen. Only the first and the last
- * row of a column are joined to others. Where values are missing, rows are read one by one.
+ * The raster of all rows, each in the middle of its column: exact, as the order of the rows inside of a column cannot be
+ * seen, and only the first and the last of them are joined to others. Where many rows share a column, their extremes are
+ * asked of an index that does not read them.
  */
-export function runsOf(input: RunsInput): Runs {
-  const { x, y, from, to, first, last, spanGaps, join, columnOf, pxOf, index } = input;
-  const runs: Runs = [];
+export function runsOf(input: RunsInput): {
+  readonly runs: Runs;
+  /** Of the last valid row. */ readonly column: number;
+} {
+  const { from, to, grid } = input;
+  const pen = new Pen(input);
+  if (to - from > MOST_READ * (grid.last - grid.first + 1)) jumpColumns(input, pen);
+  else readRows(input, from, to, pen);
+  return pen;
+}
+
+/** Draws stretches of rows that share a column, each joined to the one before. */
+class Pen {
+  readonly runs: Runs = [];
   /** The valid row before, its column and px. */
-  let row = -1;
-  let column = 0;
-  let px = 0;
+  row = -1;
+  column = -Infinity;
+  px = 0;
+  /** The columns that are drawn. */
+  private readonly first: number;
+  private readonly last: number;
 
-  const begin = (at: number, a: number, b: number): void => {
-    if (at >= first && at <= last) runs.push(at, Math.min(a, b), Math.max(a, b));
-  };
-  /** Widens the last run, which is the one of the row before; outside of the plot there is none. */
-  const widen = (at: number, a: number, b: number): void => {
-    const end = runs.length;
-    if (at < first || at > last) return;
-    runs[end - 2] = Math.min(runs[end - 2]!, a, b);
-    runs[end - 1] = Math.max(runs[end - 1]!, a, b);
-  };
-  const addRow = (next: number, at: number): void => {
-    const nextPx = pxOf(y[next]!);
-    const joined = row >= 0 && (next - row === 1 || spans(x, row, next, spanGaps));
-    if (!joined) begin(at, nextPx, nextPx);
-    else if (at === column) widen(at, px, nextPx);
-    else if (join === 'linear') {
-      const slope = (nextPx - px) / (at - column);
-      const edge = (k: number): number => px + slope * (k - column + 0.5);
-      widen(column, px, edge(column));
-      for (let k = Math.max(column + 1, first); k < at && k <= last; k++) begin(k, edge(k - 1), edge(k));
-      begin(at, edge(at - 1), nextPx);
-    } else {
-      const level = join === 'step-after' ? px : nextPx;
-      widen(column, px, level);
-      for (let k = Math.max(column + 1, first); k < at && k <= last; k++) begin(k, level, level);
-      begin(at, level, nextPx);
+  constructor(private readonly input: RunsInput) {
+    this.first = input.grid.first;
+    this.last = input.grid.last;
+  }
+
+  /** Rows `head` … `tail` of a column, their extremes, and the values at both ends. */
+  add(at: number, head: number, first: number, min: number, max: number, tail: number, last: number): void {
+    const { pxOf } = this.input;
+    const highest = pxOf(max);
+    const lowest = min === max ? highest : pxOf(min);
+    // An infinite value stands at the edge of the plot, and a great one beyond.
+    const top = Math.min(highest, lowest);
+    const bottom = Math.max(highest, lowest);
+    const joined = this.row >= 0 && (head - this.row === 1 || this.spans(head));
+    if (joined && at === this.column) this.widen(at, top, bottom);
+    else if (joined) this.joinTo(at, first === max ? highest : pxOf(first), top, bottom);
+    else this.begin(at, top, bottom);
+    this.row = tail;
+    this.column = at;
+    this.px = last === max ? highest : last === min ? lowest : pxOf(last);
+  }
+
+  private spans(head: number): boolean {
+    return spans(this.input.x, this.row, head, this.input.spanGaps);
+  }
+
+  /** From the row before to `px` in another column, which reaches from `top` to `bottom`. */
+  private joinTo(at: number, px: number, top: number, bottom: number): void {
+    const { column } = this;
+    const { join } = this.input;
+    if (join !== 'linear') {
+      const level = join === 'step-after' ? this.px : px;
+      this.widen(column, level, level);
+      this.fill(at, (k) => this.begin(k, level, level));
+      this.begin(at, Math.min(top, level), Math.max(bottom, level));
+      return;
     }
-    row = next;
-    column = at;
-    px = nextPx;
-  };
+    const slope = (px - this.px) / (at - column);
+    const leaves = this.px + slope * 0.5;
+    this.widen(column, leaves, leaves);
+    this.fill(at, (k) => {
+      const comes = this.px + slope * (k - column - 0.5);
+      const goes = this.px + slope * (k - column + 0.5);
+      this.begin(k, Math.min(comes, goes), Math.max(comes, goes));
+    });
+    const comes = this.px + slope * (at - column - 0.5);
+    this.begin(at, Math.min(top, comes), Math.max(bottom, comes));
+  }
 
+  /** The columns between the row before and another one. */
+  private fill(at: number, draw: (column: number) => void): void {
+    for (let k = Math.max(this.column + 1, this.first); k < at && k <= this.last; k++) draw(k);
+  }
+
+  private begin(at: number, top: number, bottom: number): void {
+    if (at >= this.first && at <= this.last) this.runs.push(at, top, bottom);
+  }
+
+  /** Widens the last run, which is the one of the row before; outside of the plot there is none. */
+  private widen(at: number, top: number, bottom: number): void {
+    if (at < this.first || at > this.last) return;
+    const { runs } = this;
+    const end = runs.length;
+    if (top < runs[end - 2]!) runs[end - 2] = top;
+    if (bottom > runs[end - 1]!) runs[end - 1] = bottom;
+  }
+}
+
+/** Row by row. */
+function readRows({ x, y, grid }: RunsInput, from: number, to: number, pen: Pen): void {
+  for (let i = from; i < to;) {
+    const first = y[i]!;
+    if (Number.isNaN(first)) {
+      i++;
+      continue;
+    }
+    const at = grid.columnOf(x[i]!);
+    const limit = grid.limitOf(at);
+    let min = first;
+    let max = first;
+    let next = i + 1;
+    for (; next < to && x[next]! < limit; next++) {
+      const value = y[next]!;
+      if (value >= min) {
+        if (value > max) max = value;
+      } else if (value < min) min = value;
+      else break;
+    }
+    pen.add(at, i, first, min, max, next - 1, y[next - 1]!);
+    i = next;
+  }
+}
+
+/** Column by column; row by row only where values are missing. */
+function jumpColumns(input: RunsInput, pen: Pen): void {
+  const { x, y, from, to, grid, spanGaps } = input;
+  const pyramid = input.pyramidOf(y);
+  const range = emptyRange();
   let count = 1;
   for (let i = from; i < to;) {
-    const at = columnOf(x[i]!);
-    const end = endOfColumn(x, i, to, count, at, columnOf);
+    const at = grid.columnOf(x[i]!);
+    const end = endOfColumn(x, i, to, count, at, grid.columnOf);
     count = end - i;
-    const range = count > 2 ? index.rangeOf(y, i, end) : undefined;
-    if (range && range.min > range.max) {
+    if (count <= MOST_READ) {
+      readRows(input, i, end, pen);
+      i = end;
+      continue;
+    }
+    range.min = Infinity;
+    range.max = -Infinity;
+    range.gap = false;
+    widenRange(range, pyramid, i, end);
+    if (range.min > range.max) {
       // Nothing but missing values.
-    } else if (range && (!range.gap || spanGaps === true)) {
+    } else if (range.gap && spanGaps !== true) readRows(input, i, end, pen);
+    else {
       // Missing values inside of a column cannot be seen where lines run over them.
       let [head, tail] = [i, end - 1];
       while (Number.isNaN(y[head])) head++;
       while (Number.isNaN(y[tail])) tail--;
-      addRow(head, at);
-      widen(at, pxOf(range.min), pxOf(range.max));
-      row = tail;
-      px = pxOf(y[tail]!);
-    } else {
-      for (let k = i; k < end; k++) if (!Number.isNaN(y[k])) addRow(k, at);
+      pen.add(at, head, y[head]!, range.min, range.max, tail, y[tail]!);
     }
     i = end;
   }
-  return runs;
 }
 
 /** The first row after `from` that is not in its column any more, looked for where the column before would have ended. */

@@ -201,6 +201,48 @@ describe('a chart of bad input', () => {
     });
   }
 
+  for (const name of ['formatTick', 'format'] as const) {
+    it(`names what a ${name} of the host throws, keeps what was drawn, and goes on with the next spec`, () => {
+      const throwing = (): never => {
+        throw new TypeError('no such unit: <b>');
+      };
+      const chart = createChart(container, good());
+      chart.flush();
+      const before = chart.scene;
+      chart.setSpec(
+        name === 'format' ? spec([series(x10, y10, { format: throwing })]) : good(yAxis({ [name]: throwing })),
+      );
+      chart.flush();
+      const root = container.firstElementChild as HTMLElement;
+      root.dispatchEvent(new FocusEvent('focus'));
+      expect(container.textContent).to.equal('TypeError: no such unit: <b>');
+      if (name === 'formatTick') expect(chart.scene).to.equal(before);
+      expect(inkOf(root.querySelector('canvas')!).red).to.be.above(0);
+      chart.setSpec(good());
+      chart.flush();
+      expect(container.textContent).to.equal('');
+      expect(thrown).to.deep.equal([]);
+      chart.destroy();
+    });
+  }
+
+  it('says what a format throws the first time it is asked', () => {
+    const chart = createChart(
+      container,
+      good(
+        yAxis({
+          formatTick: () => {
+            throw new Error('no unit');
+          },
+        }),
+      ),
+    );
+    chart.flush();
+    expect(container.textContent).to.equal('Error: no unit');
+    chart.destroy();
+    expect(thrown).to.deep.equal([]);
+  });
+
   it('draws the other series, and all of them once the data is right', () => {
     const other = series(x10, y10, { id: 'other', color: 'rgb(0, 0, 255)' });
     const chart = createChart(container, spec([series(at(5, 0), f(1, 2)), other]));

@@ -65,9 +65,12 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
     if (level >= LEVELS.scene || !scene) {
       const [width, height] = [deviceWidth / pixelRatio, deviceHeight / pixelRatio];
       measureText.setFont(fontOf(theme));
-      scene = buildScene(spec, { width, height, pixelRatio, measureText: measureText.widthOf }, theme);
-      label.mark();
-      root.dir = spec.direction ?? '';
+      attempt(() => {
+        scene = buildScene(spec, { width, height, pixelRatio, measureText: measureText.widthOf }, theme);
+        label.mark();
+      });
+      if (!scene) return;
+      if (root.dir !== (spec.direction ?? '')) root.dir = spec.direction!;
     }
     if (level >= LEVELS.paint) {
       // Setting a canvas' size clears it and costs memory, even when it is the same.
@@ -90,8 +93,16 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
     if (cursor && cursor.by !== 'hub' && hover) options.cursorHub?.move({ x: hover.x, source: chart });
   };
 
-  const label = createLabel(root, () => scene);
-  const frames = createFrameLoop(apply);
+  /** A format of the host's that throws is named; what was drawn before stays. */
+  const attempt = (work: () => void): void => {
+    try {
+      work();
+    } catch (thrown) {
+      note.data = String(thrown);
+    }
+  };
+  const label = createLabel(root, (write) => attempt(() => scene && write(scene)));
+  const frames = createFrameLoop(root, apply);
 
   const setCursor = (next: Cursor | undefined): void => {
     if (!next && !cursor) return;

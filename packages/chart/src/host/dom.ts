@@ -22,7 +22,8 @@ export function createElements(interactive: boolean): ChartElements {
   }
   const canvas = document.createElement('canvas');
   canvas.setAttribute('aria-hidden', 'true');
-  setStyles(canvas, { position: 'absolute', inset: '0', width: '100%', height: '100%' });
+  // A finger would be captured by the canvas, and the box lose it when a drag begins.
+  setStyles(canvas, { position: 'absolute', inset: '0', width: '100%', height: '100%', 'pointer-events': 'none' });
   root.append(canvas);
   return { root, canvas };
 }

@@ -10,14 +10,40 @@ export interface FrameLoop {
   destroy(): void;
 }
 
-export function createFrameLoop(apply: (level: Level) => void): FrameLoop {
+/** ms of a frame. Charts that nobody sees wait for the next one when those before took longer. */
+const BUDGET = 8;
+
+/** All charts of the page for which something is due, and the one animation frame that they have together. */
+const waiting = new Map<Element, () => void>();
+let frame = 0;
+
+const request = (): void => {
+  frame ||= requestAnimationFrame((now) => {
+    frame = 0;
+    try {
+      for (const seen of [true, false]) {
+        for (const [root, flush] of [...waiting]) {
+          const { top, bottom } = root.getBoundingClientRect();
+          if (seen ? bottom > 0 && top < innerHeight : performance.now() < now + BUDGET) flush();
+        }
+      }
+    } finally {
+      // Also after one that threw.
+      if (waiting.size) request();
+    }
+  });
+};
+
+/** @param root The chart's own element. */
+export function createFrameLoop(root: Element, apply: (level: Level) => void): FrameLoop {
   let due: Level = LEVELS.none;
-  let frame = 0;
   let ended = false;
   const flush = (): void => {
-    // 0 is no frame's number.
-    cancelAnimationFrame(frame);
-    frame = 0;
+    waiting.delete(root);
+    if (!waiting.size) {
+      cancelAnimationFrame(frame);
+      frame = 0;
+    }
     const level = due;
     due = LEVELS.none;
     if (level) apply(level);
@@ -26,7 +52,8 @@ export function createFrameLoop(apply: (level: Level) => void): FrameLoop {
     mark(level) {
       if (ended) return;
       due = Math.max(due, level) as Level;
-      frame ||= requestAnimationFrame(flush);
+      waiting.set(root, flush);
+      request();
     },
     flush,
     destroy() {

@@ -95,6 +95,82 @@ describe('the frames of a chart', () => {
     expect([one.paints, one.hovers]).to.deep.equal([5, 5]);
   });
 
+  describe('of a page with many of them', () => {
+    let requested: number;
+    const [request, now] = [window.requestAnimationFrame, performance.now];
+    beforeEach(() => (requested = 0));
+    afterEach(() => {
+      window.requestAnimationFrame = request;
+      performance.now = now;
+    });
+    const count = (): void => {
+      window.requestAnimationFrame = (callback) => {
+        requested++;
+        return request(callback);
+      };
+    };
+    const change = ({ chart }: Counted): void => chart.setSpec(specOf(0, 300 + Math.random()));
+
+    it('are one for all charts', async () => {
+      const all = [await open(), await open(), await open()];
+      count();
+      for (const one of all) for (let i = 0; i < 3; i++) change(one);
+      expect(requested).to.equal(1);
+      await new Promise(request);
+      expect(all.map(({ paints }) => paints)).to.deep.equal([1, 1, 1]);
+      expect(requested).to.equal(1);
+    });
+
+    it('paint what is on screen first, and leave the rest to later ones when they have taken their time', async () => {
+      const [below, seen, alsoBelow] = [await open(), await open(), await open()];
+      for (const { root } of [below, alsoBelow]) {
+        root.parentElement!.style.setProperty('position', 'absolute');
+        root.parentElement!.style.setProperty('top', '100000px');
+      }
+      let clock = now.call(performance) + 1e6;
+      performance.now = () => (clock += 5);
+      const order: number[] = [];
+      for (const one of [below, seen, alsoBelow]) change(one);
+      for (let turn = 0; turn < 3; turn++) {
+        await new Promise(request);
+        order.push(below.paints, seen.paints, alsoBelow.paints);
+        // From now on there is time.
+        performance.now = now;
+      }
+      expect(order.slice(0, 3)).to.deep.equal([0, 1, 0]);
+      expect(order.slice(6)).to.deep.equal([1, 1, 1]);
+    });
+
+    it('go on after a chart whose host throws', async () => {
+      const good = await open();
+      const box = document.createElement('div');
+      containers.unshift(box);
+      document.body.prepend(box);
+      box.style.setProperty('height', '50px');
+      let told = 0;
+      const hear = (event: ErrorEvent): void => {
+        told++;
+        event.preventDefault();
+        // It is expected here, and no failure of the test.
+        event.stopImmediatePropagation();
+      };
+      addEventListener('error', hear, { capture: true });
+      try {
+        const bad = createChart(box, specOf(0, 499), {
+          onPaint: () => {
+            throw new Error('of the host');
+          },
+        });
+        charts.push(bad);
+        change(good);
+        for (let turn = 0; turn < 3; turn++) await frame();
+        expect([told, good.paints]).to.deep.equal([1, 1]);
+      } finally {
+        removeEventListener('error', hear, { capture: true });
+      }
+    });
+  });
+
   it('are the same again for the same range, and none for the same spec', async () => {
     const one = await open();
     const canvas = one.root.querySelector('canvas')!;

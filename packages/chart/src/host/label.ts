@@ -11,13 +11,13 @@ export interface Label {
 /** ms. A name that is read is never older. */
 const LATEST = 1000;
 
-export function createLabel(root: HTMLElement, sceneNow: () => Scene | undefined): Label {
+/** @param withScene Calls with what is drawn now, if anything is. */
+export function createLabel(root: HTMLElement, withScene: (write: (scene: Scene) => void) => void): Label {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    const scene = sceneNow();
-    if (scene) root.setAttribute('aria-label', describeScene(scene));
+    withScene((scene) => root.setAttribute('aria-label', describeScene(scene)));
   };
   root.addEventListener('focus', write);
   return {

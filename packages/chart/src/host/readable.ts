@@ -7,8 +7,14 @@ const ascending = new WeakMap<object, number>();
 export function isReadable({ x, y }: SeriesSpec): boolean {
   if (!(x instanceof Float64Array && y instanceof Float64Array)) return false;
   const key = x.byteOffset ? x : x.buffer;
-  let row = ascending.get(key) ?? 1;
-  for (; row < x.length; row++) if (!(x[row]! >= x[row - 1]!)) return false;
-  ascending.set(key, row);
+  const { length } = x;
+  const known = ascending.get(key) ?? 0;
+  let before = x[known - 1] ?? -Infinity;
+  for (let row = known; row < length; row++) {
+    const at = x[row]!;
+    if (!(at >= before)) return false;
+    before = at;
+  }
+  ascending.set(key, length);
   return true;
 }

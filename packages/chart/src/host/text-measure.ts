@@ -19,7 +19,9 @@ export function createTextMeasure(context: CanvasRenderingContext2D | null): Tex
       if (next !== font) widths.clear();
       font = next;
     },
-    widthOf(text) {
+    widthOf(label) {
+      // Labels differ by little but their digits, which are as wide as each other or 0 is the widest.
+      const text = label.replace(/\d/g, '0');
       const known = widths.get(text);
       if (known !== undefined) return known;
       // Resizing a canvas resets its font.

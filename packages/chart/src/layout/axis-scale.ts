@@ -1,5 +1,9 @@
 import type { Columns } from '../columns/columns.js';
+import type { PaintContext } from '../paint-context.js';
+import type { Scene } from '../scene/scene.js';
 import type { SeriesSpec } from '../spec.js';
+import type { LayoutFrame } from './margins.js';
+import type { LayoutXAxis } from './x-axis.js';
 
 /** A series as an axis sees it. */
 export interface AxisSeries {
@@ -22,4 +26,12 @@ export interface AxisScale<Layout> {
    */
   readonly columns?: (columns: Columns) => Columns;
   readonly layout: Layout;
+}
+
+/** A way to lay out an x axis. */
+export interface XAxisScale extends AxisScale<LayoutXAxis> {
+  /** The room around the plot; absent: that of one row of labels. */
+  readonly frame?: LayoutFrame;
+  /** What else stands below the plot. The context's font is set, text stands around its middle in both directions. */
+  readonly paint?: (context: PaintContext, scene: Scene) => void;
 }

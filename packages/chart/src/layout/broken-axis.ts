@@ -3,15 +3,15 @@ import { resolveXDomain } from '../scales/domain.js';
 import { pxOf } from '../scales/scale.js';
 import { brokenWarp, mergeBreaks, type Break } from '../scales/warps.js';
 import { momentOf, knownZone, zoneOffset } from '../ticks/zone.js';
-import type { AxisScale } from './axis-scale.js';
-import { layoutXAxis, type LayoutXAxis } from './x-axis.js';
+import type { XAxisScale } from './axis-scale.js';
+import { layoutXAxis } from './x-axis.js';
 
 /**
  * An x axis without some stretches, such as nights and weekends: what is right of one stands where it begins, behind a
  * stronger line. Rows inside a break are not drawn, and lines do not run over them; a line runs on over a break without rows.
  * @param breaksIn The breaks of a range, in the axis' unit, in any order.
  */
-export function brokenScale(breaksIn: (min: number, max: number) => readonly Break[]): AxisScale<LayoutXAxis> {
+export function brokenScale(breaksIn: (min: number, max: number) => readonly Break[]): XAxisScale {
   return {
     columns: (columns) => withoutBreaks(columns, breaksIn),
     layout(spec, room) {

@@ -10,7 +10,8 @@ export const LINE_HEIGHT = 1.35;
 const ONE_LINE_BELOW_WIDTH = 320;
 const ONE_LINE_BELOW_HEIGHT = 140;
 /** CSS px. Smaller charts are drawn bare: a plot that is all labels says nothing. */
-const SMALLEST = { width: 72, height: 44 };
+const LEAST_WIDTH = 72;
+const LEAST_HEIGHT = 44;
 
 /** Room above and below the plot, which does not depend on what the labels say. */
 export interface Frame {
@@ -18,12 +19,19 @@ export interface Frame {
   readonly oneLine: boolean;
   readonly top: number;
   readonly bottom: number;
+  /** So many rows of x labels have room, of an axis that has several. */
+  readonly rows?: number;
 }
 
 /** @param named Whether a y axis has a name, which stands above it. */
-export function layoutFrame(width: number, height: number, fontSize: number, bare: boolean, named: boolean): Frame {
-  if (bare || width < SMALLEST.width || height < SMALLEST.height)
-    return { bare: true, oneLine: true, top: 2, bottom: 2 };
+export function layoutFrame(
+  width: number,
+  height: number,
+  fontSize: number,
+  bare: boolean | undefined,
+  named: boolean,
+): Frame {
+  if (bare || width < LEAST_WIDTH || height < LEAST_HEIGHT) return { bare: true, oneLine: true, top: 2, bottom: 2 };
   const line = Math.ceil(fontSize * LINE_HEIGHT);
   const oneLine = width < ONE_LINE_BELOW_WIDTH || height < ONE_LINE_BELOW_HEIGHT;
   return {
@@ -35,13 +43,19 @@ export function layoutFrame(width: number, height: number, fontSize: number, bar
   };
 }
 
+export type LayoutFrame = typeof layoutFrame;
+
 /** The place of an axis' labels: `x` is where they end (left axes) or begin (right axes). */
 export interface AxisPlace {
   readonly x: number;
   readonly width: number;
 }
 
-/** The plot, and where each y axis stands beside it: the first of a side is the innermost. */
+/**
+ * The plot, and where each y axis stands beside it: the first of a side is the innermost.
+ * @param width Of the chart.
+ * @param height Of the plot.
+ */
 export function layoutPlot(
   frame: Frame,
   axes: readonly SideAxis[],
@@ -49,9 +63,7 @@ export function layoutPlot(
   height: number,
   measure: MeasureText,
 ): { readonly plot: Rect; readonly places: readonly AxisPlace[] } {
-  const inner = Math.max(0, height - frame.top - frame.bottom);
-  if (frame.bare)
-    return { plot: { x: 0, y: frame.top, width, height: inner }, places: axes.map(() => ({ x: 0, width: 0 })) };
+  if (frame.bare) return { plot: { x: 0, y: frame.top, width, height }, places: axes.map(() => ({ x: 0, width: 0 })) };
   // How far from the plot the labels of the next axis of a side begin.
   const taken = { left: LABEL_PAD, right: LABEL_PAD };
   const placed = axes.map(({ side, ticks }) => {
@@ -66,7 +78,7 @@ export function layoutPlot(
   const left = Math.ceil(roomAt('left'));
   const right = Math.max(left, Math.floor(width - roomAt('right')));
   return {
-    plot: { x: left, y: frame.top, width: right - left, height: inner },
+    plot: { x: left, y: frame.top, width: right - left, height },
     places: placed.map(({ side, from, labels }) => ({
       x: side === 'right' ? right + from : left - from,
       width: labels,

@@ -9,7 +9,7 @@ import type { AxisScene, Tick } from './axis.js';
 import type { MeasureText } from './measure.js';
 
 /** CSS px between two labels. */
-const LABEL_GAP = 14;
+export const LABEL_GAP = 14;
 
 export interface XAxisRoom {
   /** CSS px of the plot's left edge and width. */
@@ -19,6 +19,9 @@ export interface XAxisRoom {
   readonly total: number;
   /** One line of labels: the larger unit takes the place of the smaller where it begins. */
   readonly oneLine: boolean;
+  /** Of an axis with several rows of labels: how many have room, and the room below the plot in CSS px. */
+  readonly rows?: number;
+  readonly bottom?: number;
   readonly measure: MeasureText;
 }
 
@@ -87,8 +90,8 @@ function clearLine(ticks: readonly WritableTick[], line: 'label' | 'detail', { m
   let free = 0;
   for (const tick of ticks) {
     const half = measure(tick[line]) / 2;
-    if (half === 0) continue;
-    const touched = tick.px - half < free ? previous : undefined;
+    if (!half) continue;
+    const touched = tick.px - half < free && previous;
     if (tick.px < half || tick.px + half > total || (touched && (!tick.major || touched.major))) {
       tick[line] = '';
       continue;

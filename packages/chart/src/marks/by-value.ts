@@ -1,7 +1,7 @@
 import { pxOf, drawnPxOf, type Scale } from '../scales/scale.js';
 import type { Rect } from '../layout/rect.js';
 import { markOf, type MarkShape, type OtherShape } from './index.js';
-import type { Mark, MarkName } from './mark.js';
+import type { Mark, MarkInput, MarkName } from './mark.js';
 
 /** From `from` (included) up to the next step a mark has this colour; the first step reaches down without end. */
 export interface ColorStep {
@@ -30,14 +30,18 @@ export function byValue(mark: MarkName | Mark<MarkShape>, steps: readonly ColorS
   return {
     type: inner.type,
     extent: inner.extent,
-    layout: (input) => ({
-      type: 'other',
-      mark: 'by-value',
-      parts: partsOf(steps, input.y, input.plot).map(({ color, within }) => ({
-        within,
-        shape: inner.layout({ ...input, series: { ...input.series, color } }),
-      })),
-    }),
+    layout(input) {
+      // Laid out once, whatever the number of colours.
+      const shape = inner.layout(input);
+      return {
+        type: 'other',
+        mark: 'by-value',
+        parts: partsOf(steps, input).map(({ color, within }) => ({
+          within,
+          shape: recolored(shape, input.series.color, color),
+        })),
+      };
+    },
     paint(context, { parts }) {
       for (const { shape, within } of parts) {
         context.save();
@@ -52,17 +56,28 @@ export function byValue(mark: MarkName | Mark<MarkShape>, steps: readonly ColorS
   };
 }
 
-/** The stretch of the plot that each colour has; those that are not on the axis have none. */
+/** Plain data with another colour; all that has none is the same. */
+function recolored<T>(data: T, before: string, color: string): T {
+  if (typeof data !== 'object' || data === null || Object.getPrototypeOf(data) !== Object.prototype) return data;
+  const changed = Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
+    const next = name === 'color' && value === before ? color : recolored(value, before, color);
+    return next === value ? [] : [[name, next] as const];
+  });
+  return changed.length === 0 ? data : { ...data, ...Object.fromEntries(changed) };
+}
+
+/** The stretch of the plot that each colour has, on whole device pixels; those that are not on the axis have none. */
 function partsOf(
   steps: readonly ColorStep[],
-  y: Scale,
-  plot: Rect,
+  { y, plot, pixelRatio }: MarkInput,
 ): readonly { readonly color: string; readonly within: Rect }[] {
   const [highest, lowest] = [plot.y - OVERHANG, plot.y + plot.height + OVERHANG];
+  // Two colours that share a pixel would let through what is behind both.
+  const edgeAt = (value: number): number => Math.round(edgeOf(y, value) * pixelRatio) / pixelRatio;
   return steps.flatMap(({ color }, i) => {
     const next = steps[i + 1];
-    const above = next ? edgeOf(y, next.from) : highest;
-    const below = i === 0 ? lowest : edgeOf(y, steps[i]!.from);
+    const above = next ? edgeAt(next.from) : highest;
+    const below = i === 0 ? lowest : edgeAt(steps[i]!.from);
     const [top, bottom] = [Math.max(highest, above), Math.min(lowest, below)];
     if (!(top < bottom)) return [];
     return [

@@ -11,6 +11,8 @@ export type Runs = number[];
 export interface DenseLineShape extends Omit<LineShape, 'line' | 'dash'> {
   readonly runs: Runs;
   readonly pixelRatio: number;
+  /** By how many columns the runs have moved against the axis' own: two shapes that differ by it show the same columns. */
+  readonly shift: number;
 }
 
 /** A sparse line that is stroked by parts, which is cheaper, as nothing shows through it. */

@@ -12,6 +12,8 @@ export interface HeatRow {
   readonly colorOf: (value: number) => string | undefined;
   /** Where a cell stands around its x. Default `center`; histograms of Prometheus count what was before: `before`. */
   readonly align?: 'before' | 'center' | 'after';
+  /** How wide a cell is, in the x axis' unit. Default: the least distance of two that are shown. */
+  readonly width?: number;
 }
 
 export interface HeatShape extends OtherShape {
@@ -40,7 +42,7 @@ export function heatSeries(series: SeriesSpec, row: HeatRow): SeriesSpec {
     layout(input) {
       const { pixelRatio, x, y, plot } = input;
       const snap = (px: number): number => Math.round(px * pixelRatio) / pixelRatio;
-      const wide = Math.max(1 / pixelRatio, spacingOf(input));
+      const wide = Math.max(1 / pixelRatio, row.width === undefined ? spacingOf(input) : row.width * x.factor);
       const shift = SHIFT[row.align ?? 'center'] * wide;
       const gap = wide >= ROOM_FOR_GAP ? GAP : 0;
       const cells: number[] = [];

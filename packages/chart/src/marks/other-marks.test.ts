@@ -9,7 +9,8 @@ import type { Scene } from '../scene/scene.js';
 import type { SeriesSpec, YAxisSpec } from '../spec.js';
 import { LIGHT_THEME } from '../theme.js';
 import { between } from './between.js';
-import { byValue } from './by-value.js';
+import { area, type AreaShape } from './area.js';
+import { byValue, type ByValueShape } from './by-value.js';
 import { candles } from './candles.js';
 import { exemplars, rowUnder } from './exemplars.js';
 import { fade } from './fade.js';
@@ -134,6 +135,32 @@ describe('byValue', () => {
       'restore',
     ]);
   });
+
+  it('changes colour between two rows of pixels, so that nothing shows through', () => {
+    const steps = Array.from({ length: 30 }, (_, i) => ({ from: i === 0 ? -Infinity : i / 3, color: `c${i}` }));
+    const rects = painted(sceneOf([series(f(0, 10), { mark: byValue('area', steps) })]))
+      .filter((command) => command.startsWith('rect'))
+      .map((command) => command.split(' ').map(Number));
+    expect(rects).to.have.length(30);
+    for (const [i, [, , top, , height]] of rects.entries()) {
+      expect(Number.isInteger(top)).to.equal(true);
+      if (i > 0) expect(top! + height!).to.equal(rects[i - 1]![2]);
+    }
+  });
+
+  it('lays the mark out once, and gives all that has its colour another', () => {
+    let count = 0;
+    const counted: typeof area = { ...area, layout: (input) => (count++, area.layout(input)) };
+    const steps = [
+      { from: 0, color: 'green' },
+      { from: 5, color: 'red' },
+    ];
+    const scene = sceneOf([series(f(0, 10), { mark: byValue(counted, steps) })]);
+    expect(count).to.equal(1);
+    const { parts } = scene.series[0]!.shape as ByValueShape;
+    expect(parts.map(({ shape }) => (shape as AreaShape).outline.color)).to.deep.equal(['green', 'red']);
+    expect((parts[0]!.shape as AreaShape).outline.line).to.equal((parts[1]!.shape as AreaShape).outline.line);
+  });
 });
 
 describe('fade', () => {
@@ -205,6 +232,11 @@ describe('heatSeries', () => {
     expect(painted(sceneOf([row]))).to.deep.equal(['fillRect -5 62 9 19 | level 1', 'fillRect 15 62 9 19 | level 7']);
   });
 
+  it('is as wide as it says, also where it is alone', () => {
+    const row = heatSeries(series(f(7), { x: f(2) }), { low: 2, high: 4, colorOf: shade, width: 1 });
+    expect(painted(sceneOf([row]))).to.deep.equal(['fillRect 15 62 9 19 | level 7']);
+  });
+
   it('shows the highest of the cells that share a column of pixels', () => {
     const counts = new Float64Array(4000).fill(1);
     counts[2050] = 9;
@@ -236,6 +268,26 @@ describe('stateSeries', () => {
       'fillText "busy" 6 72 | white left',
       'fillRect 30 62 9 20 | gray',
     ]);
+  });
+
+  it('has no word that is no longer the same when it is cut, and none in a band that is lower than a line', () => {
+    const words = (text: string, size = 5): string[] =>
+      painted(
+        sceneOf([
+          stateSeries(series(f(1, 1, 1, 0, 0)), {
+            ...row,
+            lookOf: () => lookOf1(text),
+            font: { family: 'Sans', size },
+          }),
+        ]),
+      )
+        .filter((command) => command.startsWith('fillText'))
+        .map((command) => command.split('"')[1]!);
+    const lookOf1 = (text: string) => ({ text, color: 'blue', textColor: 'white' });
+    expect(words('degraded')[0]).to.equal('degr…');
+    expect(words('1234567')).to.deep.equal([]);
+    expect(words('up 1234567')[0]).to.equal('up…');
+    expect(words('a', 24)).to.deep.equal([]);
   });
 
   it('ends where a row is missing or means nothing, and is not stretched over a silence', () => {

@@ -55,12 +55,13 @@ export function stateSeries(series: SeriesSpec, row: StateRow): SeriesSpec {
       const { y, pixelRatio } = input;
       const snap = (value: number): number => Math.round(drawnPxOf(y, value) * pixelRatio) / pixelRatio;
       const top = snap(row.high);
+      const height = snap(row.low) - top;
       return {
         type: 'other',
         mark: 'states',
-        bands: bandsOf(input, series, row),
+        bands: bandsOf(input, series, row, height >= row.font.size),
         top,
-        height: snap(row.low) - top,
+        height,
         font: `${row.font.size}px ${row.font.family}`,
       };
     },
@@ -81,7 +82,8 @@ export function stateSeries(series: SeriesSpec, row: StateRow): SeriesSpec {
   return { ...series, mark, ...placedAt(series, (row.low + row.high) / 2) };
 }
 
-function bandsOf(input: MarkInput, series: SeriesSpec, row: StateRow): StateBand[] {
+/** @param tall There is room for a line of text. */
+function bandsOf(input: MarkInput, series: SeriesSpec, row: StateRow, tall: boolean): StateBand[] {
   const { x, plot, pixelRatio } = input;
   const { length } = series.y;
   const holds = row.holds ?? usualDistance(series.x);
@@ -99,18 +101,20 @@ function bandsOf(input: MarkInput, series: SeriesSpec, row: StateRow): StateBand
     const to = clamp(drawnPxOf(x, Math.min(next, series.x[i]! + holds)));
     begin = i + 1;
     if (!look || Number.isNaN(series.y[i]) || from >= to) continue;
-    const gap = bands.at(-1)?.look !== look && to - from > 3 ? 1 : 0;
+    const gap = row.lookOf(series.y[i + 1] ?? NaN) !== look && to - from > 3 ? 1 : 0;
     const width = to - from - gap;
-    bands.push({ look, x: from, width, text: fitting(look.text, width - 2 * PAD, row.font.size) });
+    bands.push({ look, x: from, width, text: tall ? fitting(look.text, width - 2 * PAD, row.font.size) : '' });
   }
   return bands;
 }
 
-/** As many characters as surely fit, with an ellipsis; nothing when that would be fewer than two. */
+/** As many characters as surely fit, with an ellipsis; nothing when that would be too few, and never a part of a number. */
 function fitting(text: string, width: number, fontSize: number): string {
   const most = Math.floor(width / (fontSize * CHARACTER));
   if (text.length <= most) return text;
-  return most > 2 ? `${text.slice(0, most - 1).trimEnd()}…` : '';
+  const kept = text.slice(0, Math.max(0, most - 1));
+  const whole = (/^[\d.,]/.test(text.slice(kept.length)) ? kept.replace(/[\d.,]+$/, '') : kept).trimEnd();
+  return whole.length > 1 ? `${whole}…` : '';
 }
 
 /** The median of the first distances: most sources answer in steps. */

@@ -3,39 +3,30 @@ import { LABEL_PAD, LINE_HEIGHT } from '../layout/margins.js';
 import type { PaintContext } from '../paint-context.js';
 import type { Scene } from '../scene/scene.js';
 
-/** Grid lines of the x axis and the first y axis, and the line that the plot stands on. */
-export function paintGrid(context: PaintContext, { plot, x, y, pixelRatio, theme }: Scene): void {
-  for (const tick of x.ticks) {
+/** Grid lines at the ticks of the x axis or, across, at those of the first y axis, and the line that the plot stands on. */
+export function paintGrid(context: PaintContext, { plot, x, y, pixelRatio, theme }: Scene, across: boolean): void {
+  for (const tick of across ? [...y[0]!.ticks, { px: plot.y + plot.height, major: true }] : x.ticks) {
     const { at, thick } = crispLine(tick.px, pixelRatio);
     context.fillStyle = tick.major ? theme.axis : theme.grid;
-    context.fillRect(at, plot.y, thick, plot.height);
+    if (across) context.fillRect(plot.x, at, plot.width, thick);
+    else context.fillRect(at, plot.y, thick, plot.height);
   }
-  for (const tick of y[0]?.ticks ?? []) {
-    const { at, thick } = crispLine(tick.px, pixelRatio);
-    context.fillStyle = tick.major ? theme.axis : theme.grid;
-    context.fillRect(plot.x, at, plot.width, thick);
-  }
-  const { at, thick } = crispLine(plot.y + plot.height, pixelRatio);
-  context.fillStyle = theme.axis;
-  context.fillRect(plot.x, at, plot.width, thick);
 }
 
 /** All words of the axes. The context's font is set. */
-export function paintLabels(context: PaintContext, { plot, x, y, theme }: Scene): void {
+export function paintLabels(context: PaintContext, scene: Scene): void {
+  const { plot, x, y, theme, spec } = scene;
   const line = theme.fontSize * LINE_HEIGHT;
   const first = plot.y + plot.height + LABEL_PAD + line / 2 - 1;
   context.textBaseline = 'middle';
   context.textAlign = 'center';
   for (const tick of x.ticks) {
-    if (tick.label !== '') {
-      context.fillStyle = tick.major ? theme.text : theme.mutedText;
-      context.fillText(tick.label, tick.px, first);
-    }
-    if (tick.detail !== '') {
-      context.fillStyle = theme.text;
-      context.fillText(tick.detail, tick.px, first + line - 1);
-    }
+    context.fillStyle = tick.major ? theme.text : theme.mutedText;
+    if (tick.label) context.fillText(tick.label, tick.px, first);
+    context.fillStyle = theme.text;
+    if (tick.detail) context.fillText(tick.detail, tick.px, first + line - 1);
   }
+  spec.x.scale?.paint?.(context, scene);
   // The middle of a line of text is above the middle of its digits.
   const sink = theme.fontSize * 0.08;
   context.fillStyle = theme.mutedText;
@@ -43,7 +34,7 @@ export function paintLabels(context: PaintContext, { plot, x, y, theme }: Scene)
     context.textAlign = axis.side === 'left' ? 'right' : 'left';
     // In every script a number stands before its unit.
     context.direction = 'ltr';
-    for (const tick of axis.ticks) if (tick.label !== '') context.fillText(tick.label, axis.place.x, tick.px + sink);
+    for (const tick of axis.ticks) if (tick.label) context.fillText(tick.label, axis.place.x, tick.px + sink);
     context.direction = 'inherit';
     if (!axis.name) continue;
     context.textAlign = axis.side;

@@ -6,22 +6,24 @@ import type { ChartTheme } from '../theme.js';
 import { paintGrid, paintLabels } from './axes.js';
 
 /** CSS px: a default line's dot, and half of a thick line. */
-const OVERHANG = 2;
+export const OVERHANG = 2;
 
 /** The theme's font as a canvas takes it. */
 export function fontOf(theme: ChartTheme): string {
   return `${theme.fontSize}px ${theme.fontFamily}`;
 }
 
+export type PaintScene = (context: PaintContext, scene: Scene) => void;
+
 /** Where → ink. Clears the context and paints the scene, from the back to the front; leaves the state in CSS px. */
-export function paintScene(context: PaintContext, scene: Scene): void {
+export let paintScene: PaintScene = (context, scene) => {
   const { plot, pixelRatio, bare } = scene;
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
   if (plot.width <= 0 || plot.height <= 0) return;
 
   for (const rule of scene.rules) paintRuleBand(context, rule);
-  if (!bare) paintGrid(context, scene);
+  if (!bare) for (const across of [false, true]) paintGrid(context, scene, across);
 
   context.save();
   context.beginPath();
@@ -36,4 +38,9 @@ export function paintScene(context: PaintContext, scene: Scene): void {
     context.font = fontOf(scene.theme);
     paintLabels(context, scene);
   }
+};
+
+/** From now on scenes are painted by that: how `dense.js` paints pixels itself. */
+export function paintBy(next: PaintScene): void {
+  paintScene = next;
 }

@@ -5,6 +5,7 @@ export {
   layoutSurround,
   PAD as PICTURE_SIDE,
   pictureOf,
+  type PaintOver,
   type Picture,
   type PictureOptions,
   type PictureWords,

@@ -1,3 +1,4 @@
+import type { PaintContext } from '../paint-context.js';
 import type { Scene } from '../scene/scene.js';
 import type { ChartTheme } from '../theme.js';
 import { fitWords } from './fit-words.js';
@@ -24,6 +25,8 @@ export interface PictureOptions {
   readonly measure: (text: string, font: string) => number;
   /** Rows that the legend may take. Default 6. */
   readonly mostRows?: number;
+  /** Above the chart, for what `over` paints there, CSS px. Default 0. */
+  readonly room?: number;
 }
 
 /** A line of text, CSS px. */
@@ -49,11 +52,15 @@ export interface Surround {
   readonly side: number;
 }
 
+/** Paints what others show with a chart: over it, or in the room above it, where y is negative. It clears nothing. */
+export type PaintOver = (context: PaintContext, scene: Scene) => void;
+
 /** A chart with title and legend: plain data, painted as it is. */
 export interface Picture {
   readonly surround: Surround;
   readonly scene: Scene;
   readonly height: number;
+  readonly over: PaintOver | undefined;
 }
 
 /** Room to each side of a chart, CSS px. */
@@ -65,7 +72,7 @@ const LEGEND_GAP = 8;
 const CHART_GAP = 6;
 
 export function layoutSurround(words: PictureWords, options: PictureOptions): Surround {
-  const { width, theme, measure, mostRows = 6 } = options;
+  const { width, theme, measure, mostRows = 6, room = 0 } = options;
   const inner = width - 2 * PAD;
   const titleFont = `600 ${theme.fontSize + 2}px ${theme.fontFamily}`;
   const font = `${theme.fontSize}px ${theme.fontFamily}`;
@@ -80,6 +87,7 @@ export function layoutSurround(words: PictureWords, options: PictureOptions): Su
   line(words.title, TITLE_LINE, titleFont, theme.text);
   line(words.subtitle, SUBTITLE_LINE, font, theme.mutedText);
   if (lines.length > 0) top += CHART_GAP;
+  top += room;
   const legend = layoutLegend(words.legend, {
     width: inner,
     measure: (text) => measure(text, font),
@@ -92,6 +100,6 @@ export function layoutSurround(words: PictureWords, options: PictureOptions): Su
 }
 
 /** @param scene as wide as the surround leaves room for, as high as you like */
-export function pictureOf(surround: Surround, scene: Scene): Picture {
-  return { surround, scene, height: surround.top + scene.height + surround.bottom };
+export function pictureOf(surround: Surround, scene: Scene, over?: PaintOver): Picture {
+  return { surround, scene, height: surround.top + scene.height + surround.bottom, over };
 }

@@ -22,6 +22,11 @@ export function paintPicture(context: PaintContext, picture: Picture): void {
   // A canvas beside no page has no direction to inherit.
   chart.direction = 'inherit';
   paintScene(chart, scene);
+  if (picture.over) {
+    context.save();
+    picture.over(chart, scene);
+    context.restore();
+  }
 
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.textBaseline = 'middle';

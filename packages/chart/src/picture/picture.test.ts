@@ -80,6 +80,25 @@ describe('a picture of a chart', () => {
     expect([top, bottom, lines]).to.deep.equal([12, 12, []]);
   });
 
+  it('leaves room for what others paint above and over the chart, and is then as it was', () => {
+    const of = picture({});
+    const options = { ...of.surround.options, room: 30 };
+    const surround = layoutSurround(of.surround.words, options);
+    expect(surround.top).to.equal(of.surround.top + 30);
+    const over = pictureOf(surround, of.scene, (context) => {
+      context.setTransform(2, 0, 0, 2, 0, 0);
+      context.clearRect(0, 0, 9, 9);
+      context.fillStyle = 'OVER';
+      context.fillRect(0, -30, 5, 30);
+    });
+    const commands = painted(over);
+    const at = commands.indexOf('fillRect 0 -30 5 30 | OVER');
+    expect(commands[at - 1]).to.equal(`setTransform 2 0 0 2 24 ${2 * surround.top}`);
+    expect(commands.slice(at + 1).some((command) => command.includes('OVER'))).to.equal(false);
+    expect(commands.some((command) => command.startsWith('clearRect'))).to.equal(false);
+    expect(svgOfPicture(over).length).to.be.greaterThan(svgOfPicture(of).length);
+  });
+
   it('says what there is to say in the middle of the plot, and in the words of its SVG', () => {
     const of = picture({ message: 'No data' });
     const { plot } = of.scene;

@@ -70,7 +70,7 @@ export function buildScene(spec: ChartSpec, size: SceneSize, theme: ChartTheme):
 
   // The y axes: from what the marks have to show, over a height that is known before any label is measured.
   const named = axisSpecs.some((axis) => axis.label || axis.scale);
-  const frame = layoutFrame(width, height, theme.fontSize, spec.bare ?? false, named);
+  const frame = (spec.x.scale?.frame ?? layoutFrame)(width, height, theme.fontSize, spec.bare, named);
   const plotHeight = Math.max(0, height - frame.top - frame.bottom);
   const axes = axisSpecs.map((axis, i) => {
     const own = drafts.filter((draft) => draft.axis === i && !draft.series.hidden);
@@ -79,13 +79,12 @@ export function buildScene(spec: ChartSpec, size: SceneSize, theme: ChartTheme):
   });
 
   // The plot is what the y labels leave; the x axis fills its width.
-  const { plot, places } = layoutPlot(frame, axes, width, height, size.measureText);
-  const { oneLine } = frame;
+  const { plot, places } = layoutPlot(frame, axes, width, plotHeight, size.measureText);
   const x = (spec.x.scale?.layout ?? layoutXAxis)(spec.x, {
+    ...frame,
     left: plot.x,
     width: plot.width,
     total: width,
-    oneLine,
     measure: size.measureText,
   });
   const y = axes.map((axis, i): YAxisScene => {

@@ -1,5 +1,5 @@
-/** The element, the engine below it by its own API, and who they are compared to. */
-export const CONTENDERS = ['obs-timeseries', 'chart', 'chart, simd', 'uPlot'] as const;
+/** The element, the engine below it by its own API, what no chart can go below, and who they are compared to. */
+export const CONTENDERS = ['obs-timeseries', 'chart', 'chart, simd', 'canvas alone', 'uPlot'] as const;
 /** Measured where a case asks for them. */
 export const PEERS = ['ECharts', 'Chart.js', 'lightweight-charts'] as const;
 export type ContenderName = (typeof CONTENDERS | typeof PEERS)[number];
@@ -24,6 +24,7 @@ export interface Case {
 }
 
 const CHANGES = 40;
+const REFRESHES = 10;
 
 const count = (value: number): string => value.toLocaleString('en');
 
@@ -41,6 +42,7 @@ const refresh = (series: number, points: number, more: Partial<Case> = {}): Case
   kind: 'refresh',
   series,
   points,
+  times: REFRESHES,
   ...more,
 });
 

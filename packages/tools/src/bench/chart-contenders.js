@@ -1,14 +1,16 @@
 // Runs in a page beside the built script, the engine below it and its peers: how each of them is used, as its
 // documentation says. All get the same columns: `time`, ms since the epoch, and `values`, one for each series.
 const colorOf = (s) => `hsl(${s * 36} 60% 45%)`;
-const WIDTH = 1000;
-const HEIGHT = 300;
+/** CSS px: a chart alone in its row, and one of a dashboard. */
+const ALONE = { width: 1000, height: 300 };
+const OF_MANY = { width: 300, height: 200 };
 /** CSS px: what uPlot draws if nobody says otherwise. */
 const LINE = 1;
 
-const boxOf = (height = HEIGHT) => {
+/** A place on the page, beside the others. */
+const boxOf = ({ width, height }) => {
   const box = document.createElement('div');
-  box.style.cssText = `width:${WIDTH}px;height:${height}px`;
+  box.style.cssText = `float:left;width:${width}px;height:${height ? `${height}px` : 'auto'}`;
   document.body.append(box);
   return box;
 };
@@ -24,11 +26,11 @@ const framesOf = ({ time, values }) =>
     ],
   }));
 
-const element = (data) => {
+const element = (data, size) => {
   const chart = document.createElement('obs-timeseries');
-  chart.style.height = `${HEIGHT}px`;
+  chart.style.height = `${size.height}px`;
   chart.lineWidth = LINE;
-  document.body.append(chart);
+  boxOf(size).append(chart);
   chart.data = framesOf(data);
   return {
     box: chart,
@@ -58,8 +60,8 @@ const specOf = ({ time, values }, min = time[0], max = time.at(-1)) => ({
   })),
 });
 
-const engine = (kit) => (data) => {
-  const box = boxOf();
+const engine = (kit) => (data, size) => {
+  const box = boxOf(size);
   const chart = kit().createChart(box, specOf(data));
   let now = data;
   return {
@@ -71,12 +73,37 @@ const engine = (kit) => (data) => {
   };
 };
 
-const uplot = (data) => {
+/** What every chart has to do: a canvas of that size with grid and labels, painted once a frame, and no data. */
+const canvasAlone = (_, size) => {
+  const box = boxOf(size);
+  const canvas = document.createElement('canvas');
+  canvas.style.cssText = 'width:100%;height:100%';
+  canvas.width = size.width * devicePixelRatio;
+  canvas.height = size.height * devicePixelRatio;
+  box.append(canvas);
+  const context = canvas.getContext('2d');
+  const paint = () => {
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
+    context.font = '12px system-ui, sans-serif';
+    context.fillStyle = '#888888';
+    for (let n = 0; n < size.width / 40; n++) {
+      context.fillRect(40 * n, 0, 1, size.height - 20);
+      context.fillText(`12:${10 + n}`, 40 * n, size.height - 5);
+    }
+  };
+  const later = () => requestAnimationFrame(paint);
+  later();
+  return { box, appendTo: (column) => column, refresh: later, zoom: later, stream: later };
+};
+
+const uplot = (data, size) => {
   const series = data.values.map((_, s) => ({ label: `host h${s}`, stroke: colorOf(s), width: LINE }));
   const plot = new uPlot(
-    { width: WIDTH, height: HEIGHT, ms: 1, series: [{}, ...series] },
+    // Its legend stands below, beyond the height.
+    { ...size, ms: 1, series: [{}, ...series] },
     [data.time, ...data.values],
-    document.body,
+    boxOf({ width: size.width }),
   );
   return {
     box: plot.over,
@@ -88,8 +115,8 @@ const uplot = (data) => {
   };
 };
 
-const echart = (data) => {
-  const chart = echarts.init(boxOf(), undefined, { renderer: 'canvas' });
+const echart = (data, size) => {
+  const chart = echarts.init(boxOf(size), undefined, { renderer: 'canvas' });
   const seriesOf = ({ time, values }) =>
     values.map((column, s) => {
       const pairs = new Float64Array(2 * column.length);
@@ -123,9 +150,9 @@ const echart = (data) => {
   };
 };
 
-const chartJs = (data) => {
+const chartJs = (data, size) => {
   const canvas = document.createElement('canvas');
-  boxOf().append(canvas);
+  boxOf(size).append(canvas);
   const setsOf = ({ time, values }) =>
     values.map((column, s) => ({
       label: `host h${s}`,
@@ -162,8 +189,8 @@ const chartJs = (data) => {
   };
 };
 
-const lightweight = (data) => {
-  const chart = LightweightCharts.createChart(boxOf(), { width: WIDTH, height: HEIGHT });
+const lightweight = (data, size) => {
+  const chart = LightweightCharts.createChart(boxOf(size), size);
   const pointsOf = (time, column) => Array.from(column, (value, i) => ({ time: time[i] / 1000, value }));
   const series = data.values.map((column, s) => {
     const line = chart.addSeries(LightweightCharts.LineSeries, { color: colorOf(s), lineWidth: LINE });
@@ -183,6 +210,7 @@ globalThis.contenders = {
   'obs-timeseries': element,
   chart: engine(() => chartKit),
   'chart, simd': engine(() => chartKitSimd),
+  'canvas alone': canvasAlone,
   uPlot: uplot,
   ECharts: echart,
   'Chart.js': chartJs,
@@ -210,27 +238,35 @@ globalThis.kinds = {
   first: {
     prepare: ({ series, points }) => columnsOf(series, points),
     run(data, create, { charts = 1 }) {
-      for (let n = 0; n < charts; n++) create(data);
+      for (let n = 0; n < charts; n++) create(data, charts > 1 ? OF_MANY : ALONE);
     },
   },
   refresh: {
-    async prepare({ series, points, charts = 1 }, create) {
+    async prepare({ series, points, times, charts = 1 }, create) {
       const data = columnsOf(series, points);
-      const made = Array.from({ length: charts }, () => create(data));
+      const made = Array.from({ length: charts }, () => create(data, charts > 1 ? OF_MANY : ALONE));
       await frame();
-      const next = columnsOf(series, points);
-      for (const column of next.values) column.reverse();
-      return { made, next };
+      const nexts = Array.from({ length: times }, (_, n) => {
+        const next = columnsOf(series, points);
+        for (const [s, column] of next.values.entries())
+          next.values[s] = column.map((_, i) => column.at(i - 3 * n)).toReversed();
+        return next;
+      });
+      return { made, nexts };
     },
-    run({ made, next }) {
-      for (const chart of made) chart.refresh(next);
+    /** One after the other, a frame each. */
+    async run({ made, nexts }) {
+      for (const next of nexts) {
+        for (const chart of made) chart.refresh(next);
+        await frame();
+      }
     },
   },
   /** One range after the other, a frame each; `depth` is the smallest part of all data that is shown. */
   zoom: {
     prepare({ points }, create) {
       const data = columnsOf(1, points);
-      return { data, chart: create(data) };
+      return { data, chart: create(data, ALONE) };
     },
     async run({ data: { time }, chart }, _, { times, depth }) {
       const [begin, span] = [time[0], time.at(-1) - time[0]];
@@ -248,7 +284,7 @@ globalThis.kinds = {
       const all = columnsOf(series, points + times * 10);
       const start = (column) => column.slice(0, points);
       const data = { time: start(all.time), values: all.values.map(start) };
-      return { all, data, chart: create(data) };
+      return { all, data, chart: create(data, ALONE) };
     },
     async run({ all, data, chart }, _, { points, times }) {
       let { time, values } = data;
@@ -269,7 +305,7 @@ globalThis.kinds = {
   },
   /** The pointer over the chart, a step a frame. */
   hover: {
-    prepare: ({ series, points }, create) => create(columnsOf(series, points)),
+    prepare: ({ series, points }, create) => create(columnsOf(series, points), ALONE),
     async run({ box }, _, { times }) {
       const { left, top, width, height } = box.getBoundingClientRect();
       for (let n = 0; n < times; n++) {

@@ -1,0 +1,34 @@
+import type { Runs } from '../../marks/dense-shapes.js';
+import type { Pixels } from './pixels.js';
+
+/** Moves all ink to the left; what comes in at the right is clear. */
+export function moveLeft({ words, width }: Pixels, columns: number): void {
+  if (columns === 0) return;
+  words.copyWithin(0, columns);
+  for (let end = width; end <= words.length; end += width) words.fill(0, end - columns, end);
+}
+
+/**
+ * Marks the columns in which two rasters differ.
+ * @param moved By how many columns the first has been moved to the left since.
+ * @param changed A number for each column of the pixels; those that differ are set to 1.
+ */
+export function markChanges(before: Runs, moved: number, after: Runs, left: number, changed: Uint8Array): void {
+  let [i, k] = [0, 0];
+  while (i < before.length || k < after.length) {
+    const a = i < before.length ? before[i]! - moved : Infinity;
+    const b = k < after.length ? after[k]! : Infinity;
+    const same = a === b && before[i + 1] === after[k + 1] && before[i + 2] === after[k + 2];
+    if (!same) changed[Math.min(a, b) - left] = 1;
+    if (a <= b) i += 3;
+    if (b <= a) k += 3;
+  }
+}
+
+/** Takes the ink out of the marked columns. */
+export function clearColumns({ words, width }: Pixels, marks: Uint8Array): void {
+  for (let column = 0; column < width; column++) {
+    if (marks[column] === 0) continue;
+    for (let at = column; at < words.length; at += width) words[at] = 0;
+  }
+}

@@ -1,0 +1,149 @@
+import type { Runs } from '../../marks/dense-shapes.js';
+import { paintDots } from '../../marks/dots.js';
+import { paintRuleBand, paintRuleLine } from '../../marks/rule.js';
+import type { PaintContext } from '../../paint-context.js';
+import { paintGrid, paintLabels } from '../../paint/axes.js';
+import { fontOf, OVERHANG, type PaintScene } from '../../paint/paint.js';
+import type { Scene } from '../../scene/scene.js';
+import { clearColumns, markChanges, moveLeft } from './changed-columns.js';
+import { coverRuns } from '../raster.js';
+import { inkRuns } from './ink-runs.js';
+import { createPixels, inkOf, type Ink, type PixelContext, type Pixels } from './pixels.js';
+
+/** A line, and what it is inked with. */
+interface InkedLine {
+  readonly covered: Runs;
+  /** Device px. */
+  readonly half: number;
+  readonly shift: number;
+  /** Device px. */
+  readonly width: number;
+  readonly ink: Ink;
+}
+
+/** What a canvas showed last. */
+interface Shown {
+  readonly scene: Scene;
+  readonly lines: readonly InkedLine[];
+  /** Absent: it was painted by the canvas. */
+  readonly pixels: Pixels | undefined;
+}
+
+/** Colours that are remembered. */
+const MOST_INKS = 1000;
+
+type Canvas = PaintContext & PixelContext & Pick<OffscreenCanvasRenderingContext2D, 'globalCompositeOperation'>;
+
+/**
+ * Paints charts of dense lines that move, as those of streams do, pixel by pixel: of what was there is kept what only moved,
+ * and ink comes to the columns that changed. All else is left to the canvas, which is as fast for a first picture.
+ */
+export function paintInked(paintScene: PaintScene): PaintScene {
+  const shown = new WeakMap<PaintContext, Shown>();
+  const inks = new Map<string, Ink | undefined>();
+  return (context, scene) => {
+    const before = shown.get(context);
+    shown.delete(context);
+    const lines = isCanvas(context) ? linesOf(context, scene, inks) : undefined;
+    if (!isCanvas(context) || !lines) return paintScene(context, scene);
+    const moved = before && movedSince(before, scene, lines);
+    const pixels = before && moved !== undefined ? inkLines(context, scene, lines, before, moved) : undefined;
+    shown.set(context, { scene, lines, pixels });
+    if (pixels) paintAround(context, scene, pixels);
+    else paintScene(context, scene);
+  };
+}
+
+function isCanvas(context: PaintContext): context is Canvas {
+  return 'putImageData' in context;
+}
+
+/** All that is drawn, if it is nothing but dense lines. */
+function linesOf(
+  context: Canvas,
+  { series, pixelRatio }: Scene,
+  inks: Map<string, Ink | undefined>,
+): readonly InkedLine[] | undefined {
+  const lines: InkedLine[] = [];
+  for (const { shape, spec } of series) {
+    if (!shape) continue;
+    if (spec.mark !== 'line' || !('runs' in shape) || shape.type !== 'line') return undefined;
+    if (!inks.has(shape.color)) {
+      if (inks.size >= MOST_INKS) inks.clear();
+      inks.set(shape.color, inkOf(context, shape.color));
+    }
+    const ink = inks.get(shape.color);
+    const width = shape.width * pixelRatio;
+    if (!ink) return undefined;
+    if (width > 0) lines.push({ ...coverRuns(shape.runs, width, pixelRatio), shift: shape.shift, width, ink });
+  }
+  return lines.length > 0 ? lines : undefined;
+}
+
+/** By how many columns the same lines have moved to the left in the same plot; undefined: they are not the same. */
+function movedSince({ scene, lines }: Shown, next: Scene, nextLines: readonly InkedLine[]): number | undefined {
+  const [a, b] = [scene.plot, next.plot];
+  const same =
+    scene.pixelRatio === next.pixelRatio &&
+    a.x === b.x &&
+    a.y === b.y &&
+    a.width === b.width &&
+    a.height === b.height &&
+    scene.x.scale.factor === next.x.scale.factor &&
+    lines.length === nextLines.length &&
+    lines.every(({ width, ink }, i) => {
+      const other = nextLines[i]!;
+      return width === other.width && ink.rgb === other.ink.rgb && ink.alpha === other.ink.alpha;
+    });
+  return same ? lines[0]!.shift - nextLines[0]!.shift : undefined;
+}
+
+/** The pixels of the lines, if most columns are what they were. */
+function inkLines(
+  context: Canvas,
+  { plot, pixelRatio }: Scene,
+  lines: readonly InkedLine[],
+  before: Shown,
+  moved: number,
+): Pixels | undefined {
+  const left = Math.floor((plot.x - OVERHANG) * pixelRatio);
+  const width = Math.ceil((plot.width + 2 * OVERHANG) * pixelRatio);
+  if (moved < 0 || moved >= width) return undefined;
+  const changed = new Uint8Array(width);
+  lines.forEach(({ covered }, i) => markChanges(before.lines[i]!.covered, moved, covered, left, changed));
+  if (changed.reduce((sum, one) => sum + one, 0) > width / 2) return undefined;
+  const around = {
+    left,
+    width,
+    top: Math.floor((plot.y - OVERHANG) * pixelRatio),
+    height: Math.ceil((plot.height + 2 * OVERHANG) * pixelRatio),
+  };
+  const pixels = before.pixels ?? createPixels(context, around);
+  if (before.pixels) {
+    moveLeft(pixels, moved);
+    clearColumns(pixels, changed);
+  } else changed.fill(1);
+  for (const { covered, half, ink } of lines) inkRuns(pixels, covered, pixelRatio, half, ink, changed);
+  return pixels;
+}
+
+/** Puts the pixels on the canvas; what belongs behind them is painted under them, the farthest last. */
+function paintAround(context: Canvas, scene: Scene, pixels: Pixels): void {
+  const { pixelRatio, bare, rules, theme } = scene;
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  context.clearRect(0, 0, scene.width, scene.height);
+  context.putImageData(pixels.image, pixels.left, pixels.top);
+  context.globalCompositeOperation = 'destination-over';
+  if (!bare) for (const across of [true, false]) paintGrid(context, scene, across);
+  for (const rule of rules.toReversed()) paintRuleBand(context, rule);
+  context.globalCompositeOperation = 'source-over';
+  for (const { shape } of scene.series) {
+    if (!shape || !('runs' in shape) || shape.type !== 'line') continue;
+    context.fillStyle = shape.color;
+    paintDots(context, shape.dots, shape.dotRadius);
+  }
+  for (const rule of rules) paintRuleLine(context, rule);
+  if (bare) return;
+  context.font = fontOf(theme);
+  paintLabels(context, scene);
+}
