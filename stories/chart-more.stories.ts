@@ -18,7 +18,8 @@ import {
   workingHours,
   type StateLook,
 } from '@obs-kit/chart/more.js';
-import type { FieldConfig, Frame, Panel } from '@obs-kit/core';
+import { zonesScale } from '@obs-kit/chart/zones.js';
+import { frameFromSeries, type FieldConfig, type Frame, type Panel } from '@obs-kit/core';
 import { seededRandom } from '@obs-kit/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
@@ -30,7 +31,12 @@ export default meta;
 const HOUR = 3_600_000;
 const { from: START, to: END } = TIME.range;
 
-const panel = (title: string, options: Record<string, unknown>, frames: readonly Frame[]): TemplateResult => {
+const panel = (
+  title: string,
+  options: Record<string, unknown>,
+  frames: readonly Frame[],
+  range = TIME.range,
+): TemplateResult => {
   const document: Panel = {
     id: title,
     type: 'timeseries',
@@ -43,7 +49,7 @@ const panel = (title: string, options: Record<string, unknown>, frames: readonly
     options,
   };
   return html`
-    <div class="cell"><obs-panel .panel=${document} .data=${answer(frames)}></obs-panel></div>
+    <div class="cell"><obs-panel .panel=${document} .data=${answer(frames, { range })}></obs-panel></div>
   `;
 };
 
@@ -120,6 +126,7 @@ export const Options: StoryObj = {
     ${panel('Colours by value', { gradient: 'thresholds', fill: 0.25, thresholds: 'none' }, [
       configured(series('load', walk(11, 80)), { thresholds: STEPS }),
     ])}
+    ${panel('Colours along a scheme', { gradient: 'scheme', fill: 0.3, lineWidth: 2 }, [series('load', walk(13, 80))])}
     ${panel('Fading fill', { gradient: 'fade', fill: 0.6 }, [series('load', walk(12, 80))])}
   `,
 };
@@ -236,6 +243,47 @@ export const ByValue: StoryObj = {
             ...hour,
             max: START + 7 * 24 * HOUR,
             scale: brokenScale(workingHours({ timeZone: 'UTC', from: 8, to: 18 })),
+          },
+          series: [line('orders', week, Float64Array.from(walk(42, week.length)))],
+        },
+        theme,
+      )}
+    `;
+  },
+};
+
+/** A walk over so many hours. */
+function during(seed: number, from: number, hours: number): [readonly Frame[], { from: number; to: number }] {
+  const values = walk(seed, 97);
+  const time = values.map((_, i) => from + (i * hours * HOUR) / 96);
+  return [[frameFromSeries({ name: 'load', values, time })], { from, to: from + hours * HOUR }];
+}
+
+/** The time in several zones, a row each: days begin at different moments, clocks change in some. */
+export const Zones: StoryObj = {
+  render: (_, { globals }) => {
+    const theme = globals['theme'] === 'dark' ? DARK_THEME : LIGHT_THEME;
+    const morning = START + 9 * HOUR;
+    const hours = brokenScale(workingHours({ timeZone: 'Europe/Berlin', from: 8, to: 18 }));
+    const week = columns(24 * 7, (i) => START + i * HOUR);
+    return html`
+      ${panel('A day in three zones', { timeZones: ['utc', 'Asia/Tokyo', 'America/New_York'] }, ...during(50, morning, 24))}
+      ${panel(
+        'The clocks go forward in Berlin',
+        { timeZones: ['Europe/Berlin', 'Asia/Kolkata'] },
+        ...during(51, Date.UTC(2026, 2, 28, 12), 36),
+      )}
+      ${panel('An hour', { timeZones: ['utc', 'Asia/Tokyo'] }, ...during(52, morning, 1))}
+      ${panel('A month', { timeZones: ['utc', 'America/Argentina/Buenos_Aires'] }, ...during(53, morning, 30 * 24))}
+      <div dir="rtl" lang="ar">
+        ${panel('يوم في منطقتين', { timeZones: ['utc', 'Asia/Dubai'] }, ...during(54, morning, 24))}
+      </div>
+      ${chart(
+        {
+          x: {
+            ...hour,
+            max: START + 7 * 24 * HOUR,
+            scale: zonesScale([{ timeZone: 'Europe/Berlin' }, { timeZone: 'Asia/Tokyo' }], hours),
           },
           series: [line('orders', week, Float64Array.from(walk(42, week.length)))],
         },

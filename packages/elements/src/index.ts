@@ -7,6 +7,9 @@ export { ObsAlertDocument } from './alert-rule/document/alert-document-element.j
 export { ObsAlertRule } from './alert-rule/alert-rule-element.js';
 export { ObsDashboard } from './dashboard/dashboard-element.js';
 export { ObsPanel } from './panel/panel-element.js';
+export { ObsCandlestick } from './panels/candlestick/candlestick-element.js';
+export { ObsHeatmap } from './panels/heatmap/heatmap-element.js';
+export { ObsStateTimeline } from './panels/state-timeline/state-timeline-element.js';
 export { ObsStat } from './panels/stat/stat-element.js';
 export { ObsTimeseries } from './panels/timeseries/timeseries-element.js';
 export { ObsRefresh } from './scope/refresh-element.js';
@@ -15,6 +18,9 @@ export { ObsSource } from './scope/source-element.js';
 export { ObsTimePicker } from './scope/time-picker-element.js';
 export { ObsVariable } from './scope/variable-element.js';
 // options
+export type { CandlestickOptions } from './panels/candlestick/options.js';
+export type { HeatmapOptions } from './panels/heatmap/options.js';
+export type { StateTimelineOptions } from './panels/state-timeline/options.js';
 export type { StatOptions } from './panels/stat/options.js';
 export type { SeriesStyle, TimeseriesOptions } from './panels/timeseries/options.js';
 // panel types

@@ -116,6 +116,15 @@ export async function countObjects(prototype: string): Promise<number> {
   return answer.count;
 }
 
+/**
+ * Shows the page as to somebody with these media features, such as `{ 'forced-colors': 'active' }`; `{}` ends it.
+ * Chromium only: use it inside `itIn(['chromium'], …)`.
+ */
+export async function emulateMediaFeatures(features: Readonly<Record<string, string>>): Promise<void> {
+  const { unsupported } = await send<{ unsupported?: string }>('media-features', { features });
+  if (unsupported !== undefined) throw new Error(`media features cannot be emulated in ${unsupported}`);
+}
+
 /** The whole page as the browser shows it now, as a PNG. */
 export async function screenshot(): Promise<Blob> {
   const base64 = await send<string>('screenshot');

@@ -9,11 +9,16 @@ import {
   type Panel,
   type PanelData,
 } from '@obs-kit/core';
+import type { AnnotationList } from '@obs-kit/core/annotations.js';
+import type { Lane } from '@obs-kit/elements/annotations-model.js';
 import { flagError, type RenderFlags } from './flags.js';
+import { askRows } from './rows.js';
 
 export interface AskInput {
   readonly dashboard: Dashboard;
   readonly panel: Panel;
+  /** The rows of annotations over it. */
+  readonly lists: readonly AnnotationList[];
   readonly sources: Readonly<Record<string, DataSource>>;
   readonly flags: Pick<RenderFlags, 'from' | 'to' | 'zone' | 'var' | 'locale'>;
   /** Of the picture, CSS px: decides how many points are asked for. */
@@ -27,6 +32,7 @@ export interface PanelAnswer {
   readonly range: AbsoluteTimeRange;
   /** IANA name or `UTC`. */
   readonly zone: string;
+  readonly lanes: readonly Lane[];
 }
 
 /**
@@ -36,6 +42,7 @@ export interface PanelAnswer {
 export async function askPanel({
   dashboard,
   panel,
+  lists,
   sources,
   flags,
   width,
@@ -53,25 +60,30 @@ export async function askPanel({
     time: { from: String(range.from), to: String(range.to), timeZone, refresh: '' },
     locale: flags.locale,
   });
+  const late = new AbortController();
+  const error = timeoutError(timeoutMs);
+  const timer = setTimeout(() => late.abort(), timeoutMs);
   try {
     for (const [name, values] of variablesOf(flags.var, dashboard)) session.setVariable(name, values, 'url');
     const handle = session.addPanel(panel);
     handle.setWidth(width);
     handle.setVisible(true);
+    const rows = askRows(session, lists, { signal: late.signal, error });
     const data = await new Promise<PanelData>((resolve, reject) => {
-      const timer = setTimeout(() => reject(timeoutError(timeoutMs)), timeoutMs);
+      late.signal.addEventListener('abort', () => reject(error));
       const look = (): void => {
         const { status, fetch } = handle.data.value;
-        if (status === 'empty' || fetch !== 'idle') return;
-        clearTimeout(timer);
-        resolve(handle.data.value);
+        if (status !== 'empty' && fetch === 'idle') resolve(handle.data.value);
       };
       handle.data.subscribe(look);
       look();
     });
     if (data.status === 'failed') throw data.error!;
-    return { data, range, zone };
+    return { data, range, zone, lanes: await rows };
   } finally {
+    clearTimeout(timer);
+    // Whatever is still asked for is no longer wanted.
+    late.abort();
     session.dispose();
   }
 }

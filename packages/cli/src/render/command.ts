@@ -10,6 +10,7 @@ import { askPanel } from './ask.js';
 import { flagError, parseSize, type RenderFlags, type RenderSize } from './flags.js';
 import { renderPanel, type RenderedPanel } from './picture.js';
 import { readSubject } from './read-subject.js';
+import { NO_ROWS, rowsFor } from './rows.js';
 import { checkSources, createSources } from './sources.js';
 
 /** A picture was written that does not show what was asked for. */
@@ -36,6 +37,7 @@ export function addRenderCommand(program: Command): void {
     .option('--height <px>', 'height in CSS px', '400')
     .option('--ratio <number>', 'pixels for one CSS px; default: 2, of an SVG 1')
     .option('--theme <name>', 'light or dark', 'light')
+    .option('--no-annotations', 'leave out the annotations of the dashboard')
     .option('--title <text>', 'in place of the panel’s')
     .option('--locale <tag>', 'of numbers and times, such as de', 'en')
     .option('--timeout <duration>', 'for all that is asked', '30s')
@@ -56,16 +58,17 @@ async function render(file: string, flags: RenderFlags): Promise<void> {
   const asked = { ...sources, ...(await createSources(flags, dashboard)) };
   checkSources(panel, asked);
   const { width, timeoutMs } = size;
-  const answer = await askPanel({ dashboard, panel, sources: asked, flags, width, timeoutMs, now: Date.now() });
+  const { lists, problems: wrong } = flags.annotations ? rowsFor(panel, dashboard) : NO_ROWS;
+  const answer = await askPanel({ dashboard, panel, lists, sources: asked, flags, width, timeoutMs, now: Date.now() });
   const title = flags.title ?? (panel.title || dashboard.title);
   const rendered = renderPanel({ panel, answer, size, title, locale: flags.locale }, library);
   await write(resolve(flags.out), rendered, size, library);
   print(plainLine(flags.out, 1000));
-  const remarks = [...problems, ...rendered.problems];
+  const remarks = [...problems, ...wrong, ...rendered.problems];
   if (remarks.length > 0) remark(formatProblems(remarks));
   for (const { text } of answer.data.notices) remark(plainLine(text, 500));
   if (rendered.empty) remark('The panel has no data in this time; the picture says so.');
-  if (rendered.empty || answer.data.problems.length > 0) process.exitCode = INCOMPLETE;
+  if (rendered.empty || rendered.incomplete) process.exitCode = INCOMPLETE;
 }
 
 function checkLocale(locale: string): void {

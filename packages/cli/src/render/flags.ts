@@ -15,6 +15,7 @@ export interface RenderFlags {
   readonly height: string;
   readonly ratio?: string;
   readonly theme: string;
+  readonly annotations: boolean;
   readonly title?: string;
   readonly locale: string;
   readonly timeout: string;

@@ -1,6 +1,7 @@
 import { buildScene } from '@obs-kit/chart';
-import { layoutSurround, pictureOf, type LegendName, type Picture } from '@obs-kit/chart/picture.js';
+import { layoutSurround, pictureOf, type LegendName, type PaintOver, type Picture } from '@obs-kit/chart/picture.js';
 import { reducerOf, Report, type ObsError, type Panel } from '@obs-kit/core';
+import { joinLanes, LANE_PX, MarkLayout, paintMarks, paintRows } from '@obs-kit/elements/annotations-model.js';
 // A document may ask for any of its options.
 import '@obs-kit/elements/chart-more.js';
 import {
@@ -29,6 +30,8 @@ export interface RenderedPanel {
   readonly picture: Picture;
   /** There is nothing to see but that. */
   readonly empty: boolean;
+  /** A part of what was asked for failed. */
+  readonly incomplete: boolean;
   readonly problems: readonly ObsError[];
 }
 
@@ -54,7 +57,9 @@ export function renderPanel(input: RenderInput, library: CanvasLibrary): Rendere
     zone,
     locale,
   });
-  const problems = [...report.problems, ...data.problems, ...model.problems];
+  const lanes = joinLanes(answer.lanes);
+  const missing = [...data.problems, ...lanes.flatMap(({ state }) => ('error' in state ? state.error : []))];
+  const problems = [...report.problems, ...missing, ...model.problems];
   const empty = !hasValues(model);
   const { context } = library.create(1, 1);
   const measure = (text: string, font: string): number => {
@@ -66,7 +71,7 @@ export function renderPanel(input: RenderInput, library: CanvasLibrary): Rendere
   const surround = layoutSurround(
     {
       title: plainLine(title),
-      subtitle: subtitleOf(formatSpan(from, to, zone), data.problems),
+      subtitle: subtitleOf(formatSpan(from, to, zone), missing),
       legend: legendOf(model, options),
       more: (count) => `and ${count} more`,
       ...(empty ? { message: NO_DATA } : {}),
@@ -76,6 +81,7 @@ export function renderPanel(input: RenderInput, library: CanvasLibrary): Rendere
       theme: theme.chart,
       direction: 'ltr',
       measure,
+      room: lanes.length * LANE_PX,
       mostRows: Math.max(1, Math.floor((height * MOST_FOR_LEGEND) / LEGEND_ROW)),
     },
   );
@@ -89,7 +95,17 @@ export function renderPanel(input: RenderInput, library: CanvasLibrary): Rendere
     },
     theme.chart,
   );
-  return { picture: pictureOf(surround, scene), empty, problems };
+  const marks = new MarkLayout().place(lanes, scene, theme);
+  const over: PaintOver = (into, shown) => {
+    paintMarks(into, shown, { marks, active: undefined, adding: undefined });
+    paintRows(into, shown, { lanes, marks }, measure);
+  };
+  return {
+    picture: pictureOf(surround, scene, lanes.length > 0 ? over : undefined),
+    empty,
+    incomplete: missing.length > 0,
+    problems,
+  };
 }
 
 /** A picture that leaves its terminal must say itself that a part is missing. */

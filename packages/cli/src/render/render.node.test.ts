@@ -14,6 +14,7 @@ import { askPanel } from './ask.js';
 import { addRenderCommand } from './command.js';
 import { renderPanel, type RenderedPanel } from './picture.js';
 import { readSubject } from './read-subject.js';
+import { rowsFor } from './rows.js';
 
 const CSV = `time,host,cpu
 ${Array.from({ length: 60 }, (_, i) => ['a', 'b'].map((host, k) => `2026-03-01T08:${String(i).padStart(2, '0')}:00Z,${host},${(0.4 + 0.2 * Math.sin(i / 7 + k)).toFixed(4)}`).join('\n')).join('\n')}
@@ -40,6 +41,26 @@ const DASHBOARD = {
   ],
 };
 
+/** The same with rows of every kind: a question, what the document says, one that fails, and two that are not shown. */
+const ANNOTATED = {
+  ...DASHBOARD,
+  annotations: [
+    { name: 'Busy', query: 'cpu', titleFormat: 'host' },
+    {
+      name: 'Releases',
+      color: 'purple',
+      items: [
+        { time: '2026-03-01T08:10Z', title: 'Release 7' },
+        { time: '2026-03-01T08:20Z', timeEnd: '2026-03-01T08:45Z', title: 'Ünïcode <sale>' },
+        ...Array.from({ length: 50 }, (_, i) => ({ time: Date.UTC(2026, 2, 1, 8, 50, i) })),
+      ],
+    },
+    { name: 'Off', enable: false, query: 'nothing' },
+    { name: 'Elsewhere', panels: ['half'], query: 'nothing' },
+  ],
+};
+const FAILING = { ...ANNOTATED, annotations: [{ name: 'Jobs', query: 'memory' }, { name: 7 }] };
+
 describe('obs-kit render', () => {
   let folder: string;
   let program: Program;
@@ -50,6 +71,8 @@ describe('obs-kit render', () => {
     folder = await mkdtemp(join(tmpdir(), 'obs-render-'));
     await writeFile(join(folder, 'cpu.csv'), CSV);
     await writeFile(join(folder, 'dash.json'), JSON.stringify(DASHBOARD));
+    await writeFile(join(folder, 'notes.json'), JSON.stringify(ANNOTATED));
+    await writeFile(join(folder, 'failing.json'), JSON.stringify(FAILING));
     await writeFile(join(folder, 'rows.json'), JSON.stringify({ time: [1772352000, 1772352060], load: [1, 2] }));
     server = createServer((_, answer) => (broken ? answer.writeHead(500).end() : answer.end(CSV)));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -100,7 +123,7 @@ describe('obs-kit render', () => {
     const envs = [{}, { TZ: 'Asia/Tokyo', LANG: 'ar_EG.UTF-8', LC_ALL: 'ar_EG.UTF-8' }, { FONTCONFIG_FILE: '/dev/null', HOME: folder }]; // prettier-ignore
     const hashes = await Promise.all(
       envs.map(async (env, i) => {
-        const { code, err } = await render('dash.json', ['-p', 'cpu', '-s', at('cpu.csv'), '-o', at(`same-${i}.png`)], env); // prettier-ignore
+        const { code, err } = await render('notes.json', ['-p', 'cpu', '-s', at('cpu.csv'), '-o', at(`same-${i}.png`)], env); // prettier-ignore
         expect(code, err).to.equal(0);
         return hashOf(await drawn(`same-${i}.png`));
       }),
@@ -119,6 +142,31 @@ describe('obs-kit render', () => {
     expect(code).to.equal(2);
     expect(err).to.contain('"memory"').and.contain('(table-query-unknown)');
     expect((await drawn('f.svg')).toString()).to.match(/UTC · incomplete: [^<]*memory/);
+  });
+
+  it('draws the rows of annotations that the document has on for the panel, above the chart and through it', async () => {
+    const cpu = ['-p', 'cpu', '-s', at('cpu.csv'), '--height', '300'];
+    const [notes, bare] = await Promise.all([
+      render('notes.json', [...cpu, '-o', at('h.svg')]),
+      render('notes.json', [...cpu, '-o', at('i.svg'), '--no-annotations']),
+    ]);
+    expect([notes.code, notes.err, bare.code]).to.deep.equal([0, '', 0]);
+    const [text, without] = [(await drawn('h.svg')).toString(), (await drawn('i.svg')).toString()];
+    expect(text).to.contain('>Busy</text>').and.not.contain('Nothing in this time');
+    expect(text).to.contain('>Releases</text>').and.contain('>Ünïcode &lt;sale&gt;</text>').and.contain('>50</text>');
+    expect(text).to.contain('stroke-dasharray="1 3"').and.contain('height="300"');
+    expect(text).to.not.contain('Off').and.not.contain('Elsewhere');
+    expect(without).to.not.contain('Releases');
+  });
+
+  it('says in the picture which row failed, and what is wrong with those of the document', async () => {
+    const { code, err } = await render('failing.json', ['-p', 'cpu', '-s', at('cpu.csv'), '-o', at('j.svg')]);
+    expect(code).to.equal(2);
+    expect(err).to.contain('annotations[1].name').and.contain('(annotation-list-empty)').and.contain('"memory"');
+    const text = (await drawn('j.svg')).toString();
+    expect(text)
+      .to.match(/>Could not be asked for: [^<]*memory/)
+      .and.match(/UTC · incomplete: [^<]*memory/);
   });
 
   it('sets variables, and refuses those that are unknown', async () => {
@@ -166,9 +214,10 @@ describe('obs-kit render', () => {
       if ('missing' in found) throw new Error(found.missing);
       library = found;
       const { dashboard, sources } = await readSubject(at('cpu.csv'));
+      const { lists } = rowsFor(dashboard.panels[0]!, { ...dashboard, annotations: ANNOTATED.annotations });
       const panel = { ...dashboard.panels[0]!, title: 'Ünïcode Ελληνικά Кириллица 0123456789' };
       const size = { format: 'png', width: 320, height: 200, pixelRatio: 1, theme: 'light', timeoutMs: 1000 } as const;
-      const answer = await askPanel({ dashboard, panel, sources, flags: { var: [], locale: 'en' }, width: 320, timeoutMs: 30_000, now: 0 }); // prettier-ignore
+      const answer = await askPanel({ dashboard, panel, lists, sources, flags: { var: [], locale: 'en' }, width: 320, timeoutMs: 30_000, now: 0 }); // prettier-ignore
       rendered = renderPanel({ panel, answer, size, title: panel.title, locale: 'en' }, library);
     });
 

@@ -206,7 +206,7 @@ describe('annotationsOfAlerts', () => {
 });
 
 describe('parseGrafanaAnnotations', () => {
-  it('reads queries with their templates, and leaves out what is off or Grafana’s own', () => {
+  it('reads queries with their templates and switches, and leaves out Grafana’s own', () => {
     const report = new Report('annotations');
     const list = [
       { builtIn: 1, datasource: '-- Grafana --', enable: true, name: 'Annotations & Alerts' },
@@ -229,7 +229,14 @@ describe('parseGrafanaAnnotations', () => {
     const read = parseGrafanaAnnotations({ list }, report);
     expect(read).to.deep.equal([
       {
+        name: 'off',
+        enable: false,
+        color: '',
+        question: { source: '', query: 'up', minStep: '', options: { title: 'off' } },
+      },
+      {
         name: 'restarts',
+        enable: true,
         color: 'dark-blue',
         question: {
           source: '$ds',
@@ -240,6 +247,7 @@ describe('parseGrafanaAnnotations', () => {
       },
       {
         name: 'logs',
+        enable: true,
         color: '',
         question: { source: 'loki', query: '{a="b"}', minStep: '', options: { title: 'logs' } },
       },
@@ -249,8 +257,18 @@ describe('parseGrafanaAnnotations', () => {
     ]);
   });
 
+  it('reads the whole dashboard and JSON, and says where a text is none', () => {
+    const annotations = { list: [{ expr: 'up', name: 'on' }] };
+    const report = new Report('annotations');
+    for (const given of [annotations, { annotations }, annotations.list].flatMap((one) => [one, JSON.stringify(one)]))
+      expect(parseGrafanaAnnotations(given, report).map(({ name }) => name)).to.deep.equal(['on']);
+    expect(report.problems).to.deep.equal([]);
+    expect(parseGrafanaAnnotations('{', report)).to.deep.equal([]);
+    expect(report.problems.map(({ code }) => code)).to.deep.equal(['annotations-invalid']);
+  });
+
   it('reads nothing out of what is no list', () => {
-    for (const given of [undefined, null, 1, 'x', { list: 'x' }, [null, 1]])
+    for (const given of [undefined, null, 1, '"x"', { list: 'x' }, [null, 1]])
       expect(parseGrafanaAnnotations(given, new Report())).to.deep.equal([]);
   });
 });

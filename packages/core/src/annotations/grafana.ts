@@ -5,24 +5,48 @@ import type { AnnotationQuestion } from './watch.js';
 export interface GrafanaAnnotations {
   /** What Grafana calls the switch of these annotations. */
   readonly name: string;
+  /** The switch is on when the dashboard opens. */
+  readonly enable: boolean;
   /** A colour that `parseColor` may read; empty: none. */
   readonly color: string;
   readonly question: AnnotationQuestion;
 }
 
 /**
- * Reads the `annotations` of a Grafana dashboard, or their `list`, as questions with a text, which is how Prometheus, Loki
- * and what speaks their language are asked. An entry that is switched off, and Grafana's own entry for its alerts, are
- * left out; any other that has no text is left out and reported as `annotation-query-unsupported`.
+ * Reads the `annotations` of a Grafana dashboard, their `list`, the whole dashboard, or one of these as JSON text, as
+ * questions with a text, which is how Prometheus, Loki and what speaks their language are asked. Grafana's own entry for
+ * its alerts is left out; any other that has no text is left out and reported as `annotation-query-unsupported`. A text
+ * that is no JSON is reported as `annotations-invalid`.
  */
 export function parseGrafanaAnnotations(given: unknown, report: Report): readonly GrafanaAnnotations[] {
-  const list = Array.isArray(given) ? given : recordOf(given)['list'];
-  if (!Array.isArray(list)) return [];
+  const list = listOf(typeof given === 'string' ? parseText(given, report) : given);
   return list.flatMap((one: unknown, index) => readEntry(recordOf(one), report.at('list').at(index)) ?? []);
 }
 
+function listOf(given: unknown): readonly unknown[] {
+  if (Array.isArray(given)) return given;
+  const { list, annotations } = recordOf(given);
+  if (Array.isArray(list)) return list;
+  const inner = recordOf(annotations)['list'];
+  return Array.isArray(inner) ? inner : [];
+}
+
+function parseText(json: string, report: Report): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (thrown) {
+    report.add({
+      code: 'annotations-invalid',
+      message: 'annotations are no JSON: {detail}',
+      hint: 'Give the annotations of a Grafana dashboard as JSON, or set the property.',
+      values: { detail: thrown instanceof Error ? thrown.message : typeof thrown },
+    });
+    return undefined;
+  }
+}
+
 function readEntry(entry: Readonly<Record<string, unknown>>, report: Report): GrafanaAnnotations | undefined {
-  if (entry['enable'] === false || isOn(entry['builtIn'])) return undefined;
+  if (isOn(entry['builtIn'])) return undefined;
   const target = recordOf(entry['target']);
   const name = textOf(entry['name']);
   const query = [entry['expr'], target['expr'], entry['query'], target['query']]
@@ -54,6 +78,7 @@ function readEntry(entry: Readonly<Record<string, unknown>>, report: Report): Gr
   };
   return {
     name,
+    enable: entry['enable'] !== false,
     color: textOf(entry['iconColor']),
     question: { source, query, minStep: textOf(entry['step']), options },
   };

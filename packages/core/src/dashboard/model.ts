@@ -74,4 +74,6 @@ export interface Dashboard {
   readonly panels: readonly Panel[];
   /** As the document had them: `alertRulesOf` of `@obs-kit/core/alerting.js` reads them, which most pages do without. */
   readonly alertRules?: unknown;
+  /** As the document had them: `annotationListsOf` of `@obs-kit/core/annotations.js` reads them. */
+  readonly annotations?: unknown;
 }

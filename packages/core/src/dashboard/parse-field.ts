@@ -77,6 +77,7 @@ export const FIELD_CONFIG: Shape<Omit<FieldConfig, 'displayNameFromSource'>> = {
   color: record(FIELD_COLOR),
   noValue: optionalText,
   custom: optionalSettings,
+  links: (value) => value,
 };
 
 export const FIELD_MATCHER: Shape<FieldMatcher> = { id: requiredText, options: anything };

@@ -48,6 +48,7 @@ export const DASHBOARD: Shape<Omit<Dashboard, 'version'> & { readonly version: u
     firstOfEach({ code: 'variable-duplicate', what: 'variable' }, list(readVariable, 200)(value, report), report),
   panels: (value, report) => identifyPanels(list(readPanel, 1000)(value, report), report),
   alertRules: (value) => value,
+  annotations: (value) => value,
 };
 
 /** A name that is used again is reported, and its first holder stays. */

@@ -37,6 +37,8 @@ export interface FieldConfig {
   readonly noValue?: string;
   /** Options of one panel type, kept as the document had them; that panel's `options.ts` parses them. */
   readonly custom?: Readonly<Record<string, unknown>>;
+  /** Addresses to read on about a value, as the document had them; `@obs-kit/elements/chart-navigation.js` reads them. */
+  readonly links?: unknown;
 }
 
 /** Which fields an override is for. */

@@ -30,6 +30,15 @@ const namesOf = (frames: readonly Frame[], options: Partial<FieldOptions> = {}):
 const codesOf = ({ problems }: Report): string[] => problems.map(({ code }) => code);
 
 describe('resolveFields, what wins', () => {
+  it('hands links through as the document has them, those of an override in place of the others', () => {
+    const [all, own] = [[{ title: 'Logs', url: 'https://logs.test/${__value.raw}' }], [{ url: 'unread' }, 7]];
+    const { fields } = resolve([series({ host: 'a' }), series({ host: 'b' })], {
+      defaults: { links: all },
+      overrides: [override('byName', 'b', { links: own })],
+    });
+    expect(fields.map(({ config }) => config.links)).to.deep.equal([all, own]);
+  });
+
   it('fills with defaults only what the source left open', () => {
     const { fields } = resolve([series({}, { unit: 'bytes', custom: { a: 1 } })], {
       defaults: { unit: 's', decimals: 1, custom: { a: 2, b: 3 } },

@@ -25,20 +25,6 @@ const zones = new Map<string, Zone>();
 /** Days kept per zone, some eleven years; then the cache starts afresh. */
 const MOST_DAYS = 4096;
 
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    era: 'short',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-}
-
 function unknownZone(name: string, cause?: unknown): ObsError {
   return new ObsError({
     code: 'time-zone-unknown',
@@ -81,7 +67,9 @@ function zoneOf(name: string): Zone {
   let zone = zones.get(name);
   if (zone === undefined) {
     try {
-      zone = { formatter: formatterOf(name), days: new Map() };
+      // Swedes write year, month and day in that order, and count hours to 24.
+      const formatter = new Intl.DateTimeFormat('sv', { timeZone: name, dateStyle: 'short', timeStyle: 'medium' });
+      zone = { formatter, days: new Map() };
     } catch (cause) {
       throw unknownZone(name, cause);
     }
@@ -92,27 +80,10 @@ function zoneOf(name: string): Zone {
 
 /** Asks the platform. `ms` must be a whole second. */
 function measuredOffset(ms: number, formatter: Intl.DateTimeFormat): number {
-  let year = 0;
-  let month = 0;
-  let day = 0;
-  let hour = 0;
-  let minute = 0;
-  let second = 0;
-  let era = 'AD';
-  for (const { type, value } of formatter.formatToParts(ms)) {
-    if (type === 'year') year = Number(value);
-    else if (type === 'month') month = Number(value);
-    else if (type === 'day') day = Number(value);
-    else if (type === 'hour') hour = Number(value);
-    else if (type === 'minute') minute = Number(value);
-    else if (type === 'second') second = Number(value);
-    else if (type === 'era') era = value;
-  }
-  // `setUTCFullYear`, because `Date.UTC` reads the years 0 to 99 as 1900 to 1999.
-  const wall = new Date(0);
-  wall.setUTCFullYear(era.startsWith('B') ? 1 - year : year, month - 1, day);
-  wall.setUTCHours(hour, minute, second);
-  return wall.getTime() - ms;
+  // Before 1653 every zone has its sun's time; before the year 1 `Intl` counts years backwards.
+  const at = Math.max(ms, -1e13);
+  const [year, month, day, hour, minute, second] = formatter.format(at).match(/\d+/g)!.map(Number);
+  return Date.UTC(year!, month! - 1, day, hour, minute, second) - at;
 }
 
 function offsetsOfDay(start: number, formatter: Intl.DateTimeFormat): DayOffsets {

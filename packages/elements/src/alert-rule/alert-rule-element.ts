@@ -21,6 +21,7 @@ import { copyRule } from './copied-rule.js';
 import type { LineDrag } from './drag-lines.js';
 import { createExplainer, type ExplainedSeries } from './explain-series.js';
 import { HistoryController } from './history-controller.js';
+import { historyWish } from './history-wish.js';
 import { PreviewController } from './preview-controller.js';
 import { QuietResult } from './quiet-result.js';
 import { renderControls } from './rule-controls.js';
@@ -131,7 +132,7 @@ export class ObsAlertRule extends ObsElement {
       this.#edits.begin({ rule: this.rule ?? NO_DRAFT.rule, condition: this.condition, recovery: this.recovery });
     if (changed.has('history') || changed.has('rule')) this.#historyQuery = this.history && this.query;
     if (changed.has('history')) this.zoom = undefined;
-    this.#ask();
+    this.#asked.want(this.history ? undefined : historyWish(this, this.#edits.settled, this.#session.session));
     this.#model = this.#modelOf({
       draft: this.draft,
       settled: this.#edits.settled,
@@ -256,27 +257,6 @@ export class ObsAlertRule extends ObsElement {
       question: this.#previews.question,
       rule: this.#edits.settled.rule,
     });
-  }
-
-  #ask(): void {
-    const { session } = this.#session;
-    const sources = session?.sources.value;
-    const source = this.dataSource ?? (this.source ? sources?.get(this.source) : sources?.values().next().value);
-    const { query, refusal } = queryOfDraft(this.#edits.settled);
-    const asks = !this.history && source && query.trim() !== '';
-    this.#asked.want(
-      asks
-        ? {
-            source,
-            query,
-            whole: refusal !== undefined,
-            rule: this.#edits.settled.rule,
-            intervalMs: this.intervalMs,
-            days: this.days,
-            now: () => (session?.clock ?? systemClock).now(),
-          }
-        : undefined,
-    );
   }
 
   /** An edit takes place unless the host prevents it. */

@@ -1,14 +1,15 @@
 import type { Scene } from '@obs-kit/chart';
 import type { ObsChart } from '../parts/chart-element.js';
+import { timeOfPx } from './time-scale.js';
 
 /** A drag shorter than this marks a point, CSS px. */
 const DRAG_PX = 4;
 
 export interface AddGestureOptions {
   readonly chart: ObsChart;
-  /** Whether the next click or drag marks a time without Ctrl. */
   /** Whether anybody wants to hear of it. */
   readonly enabled: () => boolean;
+  /** Whether the next click or drag marks a time without Ctrl. */
   readonly armed: () => boolean;
   /** A time is being marked, CSS px; `undefined`: not any more. */
   readonly onSelect: (range: { readonly left: number; readonly right: number } | undefined) => void;
@@ -34,7 +35,7 @@ export function listenForAdding(options: AddGestureOptions): () => void {
     const x = event.clientX - chart.getBoundingClientRect().left;
     return Math.max(plot.x, Math.min(plot.x + plot.width, x));
   };
-  const timeAt = ({ x }: Scene, px: number): number => Math.round(x.scale.min + (px - x.scale.offset) / x.scale.factor);
+  const timeAt = ({ x }: Scene, px: number): number => timeOfPx(x.scale, px);
   const stop = (): void => {
     dragging?.abort();
     if (drag) options.onSelect(undefined);

@@ -1,24 +1,25 @@
-import { Report, summarizeAlerts, type AlertsData, type Frame, type ObsError } from '@obs-kit/core';
-import { annotationsOfTimeline, type Timeline } from '@obs-kit/core/alerting.js';
+import { Report, type Frame, type ObsError } from '@obs-kit/core';
+import type { Timeline } from '@obs-kit/core/alerting.js';
 import {
   annotationsOfAlerts,
-  annotationsOfFrames,
-  parseAnnotations,
   parseGrafanaAnnotations,
   type Annotation,
-  type AnnotationData,
   type AnnotationQuestion,
+  type GrafanaAnnotations,
 } from '@obs-kit/core/annotations.js';
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from '../base/decorators.js';
 import { ObsElement } from '../base/obs-element.js';
 import { baseStyles } from '../base/styles.js';
 import { SessionController } from '../controllers/session.js';
-import type { ObsPanel } from '../panel/panel-element.js';
+import type { AnnotationOfEvent } from '../events/obs-annotation-click.js';
 import type { ObsChart } from '../parts/chart-element.js';
+import { givenLanesOf } from './given-lanes.js';
 import type { LaneOwner } from './lane-owner.js';
 import type { Lane, LaneState } from './lane.js';
+import { stateOfAlerts, stateOfAnswer } from './lane-states.js';
 import { lanesOn, type LaneHandle } from './layer-on.js';
+import { panelIdOf } from './panel-id.js';
 import { QuestionSet, type Asked } from './question-set.js';
 import { splitLanes } from './split-lanes.js';
 import { watchCharts } from './watch-charts.js';
@@ -31,6 +32,7 @@ import { words } from './words.js';
  *
  * @element obs-annotations
  * @fires obs-annotation-click - A mark is opened. Cancelable: the page shows its own card.
+ * @fires obs-annotation-switch - A reader switches a row on or off. Cancelable: it stays as it is.
  * @fires obs-annotation-add - A reader marked a time, where `addable` is set.
  */
 export class ObsAnnotations extends ObsElement {
@@ -60,8 +62,10 @@ export class ObsAnnotations extends ObsElement {
   @property() rule: string | undefined;
   /** Name of a rule group; absent: all groups. Sets `alerts`. */
   @property() group: string | undefined;
-  /** Ids of panels of the document, between spaces; absent: all. */
-  @property() panels: string | undefined;
+  /** Ids of panels of the document, as an attribute between spaces; absent: all. */
+  @property() panels: string | readonly string[] | undefined;
+  /** Its rows are hidden, and nothing is asked, until a reader switches them on. */
+  @property({ type: Boolean }) off = false;
   /** Readers may mark a time: with Ctrl or Cmd held, or after a press of the button. `obs-annotation-add` tells of it. */
   @property({ type: Boolean }) addable = false;
   /** Annotations as a list of `{ time, timeEnd?, title?, text?, tags?, color?, lane?, href? }`. */
@@ -70,10 +74,13 @@ export class ObsAnnotations extends ObsElement {
   @property({ attribute: false }) data: readonly Frame[] | Frame | undefined;
   /** What an alert rule did or would have done. */
   @property({ attribute: false }) timeline: Timeline | undefined;
-  /** The `annotations` of a Grafana dashboard: each of its queries is a row. */
-  @property({ attribute: false }) grafana: unknown;
+  /** The `annotations` of a Grafana dashboard, as a value or JSON: each of its queries is a row. */
+  @property() grafana: unknown;
   /** Settings for the source beside the templates, as its documentation names them. */
   @property({ attribute: false }) options: Readonly<Record<string, unknown>> = {};
+
+  /** What it is about, wherever that stands; it goes before `for`. */
+  @property({ attribute: false }) over: Element | undefined;
 
   readonly #session = new SessionController(this, { onScope: () => () => this.#questions.leave() });
   readonly #questions = new QuestionSet(() => this.requestUpdate());
@@ -82,11 +89,15 @@ export class ObsAnnotations extends ObsElement {
   #missing = false;
   #given: readonly Lane[] = [];
   #problems: readonly ObsError[] = [];
+  #fromGrafana: readonly GrafanaAnnotations[] = [];
+  #grafanaProblems: readonly ObsError[] = [];
   readonly #handles = new Map<ObsChart, LaneHandle>();
+  /** What readers have chosen, by the names of rows. */
+  readonly #switched = new Map<string, boolean>();
 
   /** What of the annotations given could not be read. */
   get problems(): readonly ObsError[] {
-    return this.#problems;
+    return [...this.#problems, ...this.#grafanaProblems];
   }
 
   override connectedCallback(): void {
@@ -102,11 +113,18 @@ export class ObsAnnotations extends ObsElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.isConnected) return;
-    if (!this.hasUpdated || GIVEN.some((name) => changed.has(name))) this.#given = this.#readGiven();
+    if (!this.hasUpdated || GIVEN.some((name) => changed.has(name))) {
+      const report = new Report('annotations');
+      this.#given = givenLanesOf(this, report);
+      this.#problems = report.problems;
+    }
+    if (changed.has('grafana')) this.#readGrafana();
     const { session } = this.#session;
-    this.#questions.ask(session, this.#readQuestions(), this.#wantsAlerts ? this.source : undefined);
+    const asked = this.#readQuestions().filter((one) => !this.#rests(one));
+    const wantsAlerts = this.#wantsAlerts && !this.#isOff(this.#alertsName);
+    this.#questions.ask(session, asked, wantsAlerts ? this.source : undefined);
     const root = this.getRootNode() as Document | ShadowRoot;
-    const inside = (this.htmlFor ? root.getElementById(this.htmlFor) : this.parentElement) ?? undefined;
+    const inside = this.over ?? (this.htmlFor ? root.getElementById(this.htmlFor) : this.parentElement) ?? undefined;
     this.#missing = !inside;
     if (inside === this.#inside) return;
     this.#leave();
@@ -130,71 +148,72 @@ export class ObsAnnotations extends ObsElement {
     return !this.timeline && (this.alerts || this.rule !== undefined || this.group !== undefined);
   }
 
-  #readGiven(): readonly Lane[] {
-    const report = new Report('annotations');
-    const { annotations, data, timeline } = this;
-    const lanes: Lane[] = [];
-    if (annotations !== undefined && annotations !== null) {
-      const list = parseAnnotations(annotations, report);
-      lanes.push(...this.#lanesOf(list, stateOf(report.problems, annotations, list)));
-    }
-    if (data) lanes.push(...this.#lanesOf(annotationsOfFrames('fields' in data ? [data] : data), { kind: 'ready' }));
-    if (timeline) {
-      const list = annotationsOfFrames([annotationsOfTimeline(timeline)], { lasting: true });
-      lanes.push(...splitLanes(list, this.lane || words.annotationsAlerts, this.color, { kind: 'ready' }));
-    }
-    this.#problems = report.problems;
-    return lanes;
+  get #alertsName(): string {
+    return this.lane || this.rule || words.annotationsAlerts;
   }
 
-  #lanesOf(list: readonly Annotation[], state: LaneState): readonly Lane[] {
-    return splitLanes(list, this.lane, this.color, state);
+  #isOff(name: string, on = true): boolean {
+    return !(this.#switched.get(name) ?? (on && !this.off));
+  }
+
+  /** Whether a question is not to be asked: it is off, and has no row by another name that is not. */
+  #rests({ name, on, place }: Question): boolean {
+    if (!this.#isOff(name, on)) return false;
+    const answer = this.#questions.answers.find((one) => one.place === place);
+    return answer === undefined || answer.data.annotations.every(({ lane }) => lane === '' || this.#isOff(lane, on));
+  }
+
+  #readGrafana(): void {
+    const report = new Report('annotations');
+    const { grafana } = this;
+    this.#fromGrafana = grafana === undefined || grafana === null ? [] : parseGrafanaAnnotations(grafana, report);
+    this.#grafanaProblems = report.problems;
   }
 
   /** What is asked, each with the name and colour of its row. */
-  #readQuestions(): readonly Asked[] {
+  #readQuestions(): readonly Question[] {
     const { source, minStep, query } = this;
     const texts = Object.entries({ title: this.titleFormat, text: this.textFormat, tags: this.tags });
     const options = { ...this.options, ...Object.fromEntries(texts.filter(([, text]) => text !== '')) };
     const own: AnnotationQuestion = { source, query, minStep, options };
-    const asked: Asked[] = query.trim() === '' ? [] : [{ name: this.lane, color: this.color, question: own }];
-    if (this.grafana === undefined) return asked;
-    const report = new Report('annotations');
-    const entries = parseGrafanaAnnotations(this.grafana, report);
-    this.#problems = [...this.#problems.filter(({ code }) => code !== UNSUPPORTED), ...report.problems];
+    const asked: Question[] =
+      query.trim() === '' ? [] : [{ place: 0, name: this.lane, color: this.color, question: own, on: true }];
+    const entries = this.#fromGrafana.map(({ name, color, question, enable }, index) => {
+      return { place: index + 1, name, color, question, on: enable };
+    });
     return [...asked, ...entries];
   }
 
   #readLanes(): readonly Lane[] {
     const lanes = [...this.#given];
+    const offs = new Set<Lane>();
     const { session } = this.#session;
-    if (!session)
-      for (const { name, color } of this.#readQuestions())
-        lanes.push({ name, color, annotations: [], state: { kind: 'no-scope' } });
-    for (const { name, color, data, retry } of this.#questions.answers)
-      lanes.push(...splitLanes(data.annotations, name, color, stateOfAnswer(data, retry)));
+    const { answers } = this.#questions;
+    for (const { place, name, color, on } of this.#readQuestions()) {
+      const answer = answers.find((one) => one.place === place);
+      const state = answer ? stateOfAnswer(answer.data, answer.retry) : session ? READY : NO_SCOPE;
+      for (const lane of splitLanes(answer?.data.annotations ?? [], name, color, state)) {
+        lanes.push(lane);
+        if (this.#isOff(lane.name, on)) offs.add(lane);
+      }
+    }
     if (this.#wantsAlerts) lanes.push(this.#alertLane(session !== undefined));
-    const unsupported = this.#problems.filter(({ code }) => code === UNSUPPORTED);
-    if (unsupported[0]) {
-      const state = { kind: 'left-out', error: unsupported[0], count: unsupported.length } as const;
+    const [error] = this.#grafanaProblems;
+    if (error) {
+      const state = { kind: 'left-out', error, count: this.#grafanaProblems.length } as const;
       lanes.push({ name: '', color: '', annotations: [], state });
     }
     if (lanes.length === 0)
       lanes.push({ name: this.lane, color: this.color, annotations: [], state: { kind: 'unset' } });
-    return lanes;
+    return lanes.map((lane) => (offs.has(lane) || this.#isOff(lane.name) ? { ...lane, off: true } : lane));
   }
 
   #alertLane(hasSession: boolean): Lane {
     const data = this.#questions.alerts;
     const filter = { ...(this.rule && { rule: this.rule }), ...(this.group && { group: this.group }) };
-    const name = this.lane || this.rule || words.annotationsAlerts;
     const annotations = data ? annotationsOfAlerts(data, filter) : [];
-    return {
-      name,
-      color: this.color,
-      annotations,
-      state: hasSession ? stateOfAlerts(data, filter) : { kind: 'no-scope' },
-    };
+    const state = hasSession ? stateOfAlerts(data, filter) : NO_SCOPE;
+    return { name: this.#alertsName, color: this.color, annotations, state };
   }
 
   #enter(charts: ReadonlySet<ObsChart>): void {
@@ -215,15 +234,23 @@ export class ObsAnnotations extends ObsElement {
       onOpen: (annotations, lane) =>
         !this.emit('obs-annotation-click', { annotations: annotations.map(toldOf), lane }, { cancelable: true })
           .defaultPrevented,
+      onSwitch: (lane, on) => this.#switch(lane, on),
       onAdd: (time) => void this.emit('obs-annotation-add', time),
     };
-    const wanted = this.panels?.split(/\s+/).filter((id) => id !== '');
+    const { panels } = this;
+    const wanted = typeof panels === 'string' ? panels.split(/\s+/).filter((id) => id !== '') : panels;
     for (const [chart, handle] of this.#handles) {
       // A sparkline has no room for marks; what has no axis of time has no place for them.
       const fits = chart.interaction === 'full' && chart.spec?.x.type === 'time';
       if (fits && (!wanted || wanted.includes(panelIdOf(chart)))) handle.show(owner);
       else handle.remove();
     }
+  }
+
+  #switch(lane: string, on: boolean): void {
+    if (this.emit('obs-annotation-switch', { lane, on }, { cancelable: true }).defaultPrevented) return;
+    this.#switched.set(lane, on);
+    this.requestUpdate();
   }
 
   #leave(): void {
@@ -235,45 +262,15 @@ export class ObsAnnotations extends ObsElement {
 
 /** Properties that are read when they change, and not at each answer. */
 const GIVEN = ['annotations', 'data', 'timeline', 'lane', 'color'] as const;
-const UNSUPPORTED = 'annotation-query-unsupported';
+const READY: LaneState = { kind: 'ready' };
+const NO_SCOPE: LaneState = { kind: 'no-scope' };
 
-function stateOf(problems: readonly ObsError[], given: unknown, read: readonly Annotation[]): LaneState {
-  const [error] = problems;
-  if (!error) return { kind: 'ready' };
-  const missing = Array.isArray(given) ? given.length - read.length : 1;
-  return { kind: 'left-out', error, count: Math.max(1, missing) };
-}
-
-function stateOfAnswer({ status, error }: AnnotationData, retry: () => void): LaneState {
-  if (error) return { kind: 'failed', error, retry };
-  return { kind: status === 'empty' ? 'loading' : 'ready' };
-}
-
-/** Id of the document's panel that a chart is in; empty: it is in none. */
-function panelIdOf(chart: ObsChart): string {
-  for (let node: Node | null = chart; node; node = node instanceof ShadowRoot ? node.host : node.parentNode)
-    if (node instanceof Element && node.localName === 'obs-panel') return (node as ObsPanel).panel?.id ?? '';
-  return '';
-}
-
-/** Only an answer in which every rule was evaluated has nothing more to say. */
-function stateOfAlerts(data: AlertsData | undefined, filter: { rule?: string; group?: string }): LaneState {
-  if (!data) return { kind: 'unknown' };
-  if (data.error) return { kind: 'failed', error: data.error, retry: undefined };
-  const { state, unknown } = summarizeAlerts(data, filter);
-  if (state === 'loading') return { kind: 'loading' };
-  if (state === 'none') return { kind: 'no-rule' };
-  return { kind: unknown > 0 ? 'unknown' : 'ready' };
+/** A question, and whether it is asked before a reader switches it. */
+interface Question extends Asked {
+  readonly on: boolean;
 }
 
 /** A copy: a page may write into it. */
-function toldOf({ time, timeEnd, title, text, tags, href }: Annotation): {
-  time: number;
-  timeEnd?: number;
-  title: string;
-  text: string;
-  tags: readonly string[];
-  href: string;
-} {
+function toldOf({ time, timeEnd, title, text, tags, href }: Annotation): AnnotationOfEvent {
   return { time, ...(timeEnd !== undefined && { timeEnd }), title, text, tags: [...tags], href };
 }

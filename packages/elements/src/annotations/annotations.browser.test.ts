@@ -226,6 +226,24 @@ describe('<obs-annotations>', () => {
     session.dispose();
   });
 
+  it('takes the annotations of a Grafana dashboard as JSON: what is off there is off, and what cannot be asked is told', async () => {
+    const { element, layer } = await show([{ time: MINUTE, title: 'own' }]);
+    const list = [
+      { name: 'Off', enable: false, expr: 'up' },
+      { name: 'By tags', enable: true, type: 'tags' },
+    ];
+    element.setAttribute('grafana', JSON.stringify({ annotations: { list } }));
+    await until(() => wordsIn(inside(layer, '.strip')).includes('1 left out'));
+    inside(layer, '.name').click();
+    const card = inside(layer, '#card');
+    await until(() => card.matches(':popover-open'));
+    const boxes = [...card.querySelectorAll('input')].map(({ checked }) => checked);
+    expect([wordsIn(card), boxes]).to.deep.equal(['Rows of annotations Events Off Annotation', [true, false, true]]);
+    card.hidePopover();
+    element.grafana = '{';
+    await until(() => element.problems.some(({ code }) => code === 'annotations-invalid'));
+  });
+
   it('shows the state of alerts from when they began, and that a rule is unknown or not there', async () => {
     const source = fakeSource({ rules: [alertRule('High', [{ activeAt: 60 * MINUTE }])] });
     const session = createSession({ sources: { s: source }, clock: fakeClock(range.to) });
@@ -306,7 +324,7 @@ describe('<obs-annotations>', () => {
       panel.append(other);
     }
     await until(() => marksIn(layer).length === 6);
-    await until(() => allInside(layer, '.name').at(-1)!.textContent === '3 others');
+    await until(() => allInside(layer, '.name').at(-1)!.textContent.trim() === '3 others');
     const shapes = allInside(layer, '.mark path').map((path) => path.getAttribute('d'));
     expect(new Set(shapes).size).to.equal(5);
     expect(allInside(layer, '.lane')).to.have.length(6);

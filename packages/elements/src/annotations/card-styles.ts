@@ -50,6 +50,22 @@ export const cardStyles: CSSResult = css`
     font-size: 11px;
   }
 
+  .switch {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 28px;
+    cursor: pointer;
+  }
+
+  .switch input {
+    flex: none;
+    inline-size: 16px;
+    block-size: 16px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+
   ul {
     margin: 6px 0 0;
     padding: 0;

@@ -8,5 +8,7 @@ export interface LaneOwner {
   readonly addable: boolean;
   /** Asks the page; false: it shows these itself. */
   readonly onOpen: (annotations: readonly Annotation[], lane: string) => boolean;
+  /** A reader switches a row on or off, by its name. */
+  readonly onSwitch: (lane: string, on: boolean) => void;
   readonly onAdd: (time: { readonly time: number; readonly timeEnd?: number }) => void;
 }

@@ -9,36 +9,33 @@ import { ThemeController } from '../controllers/theme.js';
 import { canvasOver, type ChartCanvas } from '../parts/chart-canvas.js';
 import type { ObsChart } from '../parts/chart-element.js';
 import { listenToChart } from '../parts/chart-paint.js';
-import { moveTo, placeBelow, viewportSize } from '../parts/place.js';
+import { addPicturePart } from '../parts/picture-parts.js';
+import { LANE_PX, namePlaceOf } from '../parts/picture-rows/row-place.js';
 import { popoverStyles } from '../parts/popover-styles.js';
 import { popover } from '../parts/popover.js';
 import { listenForAdding } from './add-gesture.js';
+import type { Lane } from './lane.js';
 import type { LaneOwner } from './lane-owner.js';
-import { MOST_LANES } from './lane.js';
 import { cardStyles } from './card-styles.js';
 import { layerStyles } from './layer-styles.js';
 import { markStyles } from './mark-styles.js';
 import { markAfter } from './mark-keys.js';
 import type { TimeWords } from './mark-words.js';
 import { paintMarks, type MarkPicture } from './paint-marks.js';
+import { pictureRowsOf } from './picture-rows.js';
 import { MarkLayout } from './mark-layout.js';
+import { placeTip } from './place-tip.js';
 import { sameFrame, type PlacedMark } from './place-marks.js';
-import { renderCard, renderTip } from './render-card.js';
+import { renderAdd } from './render-add.js';
+import { renderTip } from './render-card.js';
+import { renderOpened, type Opened } from './render-opened.js';
 import { LaneNews } from './lane-news.js';
-import { errorOfState, renderLane } from './render-lane.js';
-import { shownLanesOf, type ShownLane } from './shown-lanes.js';
+import { renderLane } from './render-lane.js';
+import { rowCountOf, shownLanesOf, type ShownLane } from './shown-lanes.js';
 import { words } from './words.js';
 
-/** Height of a row, CSS px; the styles have it too. */
-const LANE_PX = 24;
-/** Names of lanes need so much room beside the plot, CSS px. */
-const NAME_PX = 60;
-
-/** What the card tells of: a mark, or the trouble of a row. */
-type Opened = { readonly mark: PlacedMark } | { readonly trouble: number };
-
 /**
- * The rows of annotations over one chart, and the canvas under them. It stands in the chart's own root; `layerOn` makes
+ * The rows of annotations over one chart, and the canvas under them. It stands in the chart's own root; `lanesOn` makes
  * and removes it.
  */
 export class ObsAnnotationLayer extends ObsElement {
@@ -71,14 +68,14 @@ export class ObsAnnotationLayer extends ObsElement {
 
   /** How high the rows are, CSS px: the chart makes room for them. */
   get rowsPx(): number {
-    return Math.min(MOST_LANES, this.owners.flatMap(({ lanes }) => lanes).length) * LANE_PX;
+    return rowCountOf(this.owners) * LANE_PX;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     const { chart } = this;
     if (!chart) return;
-    this.#canvas = canvasOver<MarkPicture>(chart, paintMarks);
+    const canvas = (this.#canvas = canvasOver<MarkPicture>(chart, paintMarks));
     this.#endings = [
       listenToChart(chart, { onPaint: this.#onPaint, onHover: (hover) => (this.#hover = hover) }),
       listenForAdding({
@@ -91,6 +88,11 @@ export class ObsAnnotationLayer extends ObsElement {
         onAdd: (time) => this.#add(time),
         onCancel: () => (this.adding = false),
         enabled: () => this.#addsTo !== undefined,
+      }),
+      addPicturePart(chart, {
+        canvas: canvas.element,
+        paint: (context, scene) => paintMarks(context, scene, { marks: this.#marks }),
+        rows: () => pictureRowsOf(this.#shown, this.#marks),
       }),
     ];
     chart.addEventListener('keydown', this.#onChartKey);
@@ -110,7 +112,7 @@ export class ObsAnnotationLayer extends ObsElement {
     if (!this.isConnected) return;
     this.scene = this.chart?.chart?.scene ?? this.scene;
     if (changed.has('owners')) this.#lanes = shownLanesOf(this.owners);
-    this.#marks = this.#layout.place(this.#lanes, this.scene, this.#theme.value);
+    this.#marks = this.#layout.place(this.#shown, this.scene, this.#theme.value);
     const keys = new Set(this.#marks.map(({ key }) => key));
     if (this.current === undefined || !keys.has(this.current)) this.current = this.#inOrder[0]?.key;
     if (this.pointed !== undefined && !keys.has(this.pointed)) this.pointed = undefined;
@@ -121,18 +123,16 @@ export class ObsAnnotationLayer extends ObsElement {
     const { scene } = this;
     if (!scene || this.#lanes.length === 0) return html``;
     const { plot } = scene;
-    const rest = scene.width - plot.x - plot.width;
-    // Beside the plot, where the wider axis stands.
-    const [nameX, nameWidth] = plot.x >= rest ? [0, plot.x - 6] : [plot.x + plot.width + 6, rest - 6];
+    const name = namePlaceOf(scene);
     const place = {
       '--start': `${plot.x}px`,
       '--width': `${plot.width}px`,
-      '--name-x': `${nameX}px`,
-      '--name-w': `${Math.max(0, nameWidth)}px`,
+      '--name-x': `${name.x}px`,
+      '--name-w': `${name.width}px`,
     };
     return html`
       <div
-        class="strip ${nameWidth < NAME_PX ? 'narrow' : ''}"
+        class="strip ${name.narrow ? 'narrow' : ''}"
         role="group"
         aria-label=${words.annotations}
         aria-description=${words.annotationKeys}
@@ -149,15 +149,17 @@ export class ObsAnnotationLayer extends ObsElement {
             place: index,
             marks: this.#marks.filter((mark) => mark.lane === index),
             current: this.current,
-            opened: this.opened && 'mark' in this.opened ? this.opened.mark.key : undefined,
-            troubled: this.opened !== undefined && 'trouble' in this.opened && this.opened.trouble === index,
+            opened: this.opened?.mark?.key,
+            troubled: this.opened?.trouble === index,
+            choosing: this.opened?.rows === index,
             start: plot.x,
             times: this.#times,
             onOpen: (mark) => this.#open(mark),
             onTrouble: () => void this.#openCard({ trouble: index }),
+            onChoose: () => void this.#openCard({ rows: index }),
           }),
         )}
-        ${this.#addsTo ? this.#renderAdd() : nothing}
+        ${this.#addsTo ? renderAdd(this.adding, () => (this.adding = !this.adding)) : nothing}
       </div>
       <div class="sr-only" role="status">${this.adding ? words.annotationAdding : this.said}</div>
       <div id="tip" class="popover placed tip" popover="manual">${this.#renderTip()}</div>
@@ -177,7 +179,7 @@ export class ObsAnnotationLayer extends ObsElement {
           },
         })}
       >
-        ${this.#renderCard()}
+        ${this.opened ? renderOpened(this.opened, { owners: this.owners, lanes: this.#lanes, marks: this.#marks, times: this.#times }) : nothing}
       </div>
     `;
   }
@@ -187,45 +189,9 @@ export class ObsAnnotationLayer extends ObsElement {
     this.#showTip();
   }
 
-  #renderAdd(): TemplateResult {
-    return html`
-      <button
-        type="button"
-        class="button icon add"
-        aria-label=${words.annotationAdd}
-        title=${words.annotationAdd}
-        aria-pressed=${this.adding}
-        @click=${() => (this.adding = !this.adding)}
-      >
-        +
-      </button>
-    `;
-  }
-
   #renderTip(): TemplateResult | typeof nothing {
     const mark = this.#tipMark;
     return mark ? renderTip(mark.group, this.#lanes[mark.lane]!.lane.name, this.#times) : nothing;
-  }
-
-  #renderCard(): TemplateResult | typeof nothing {
-    const { opened } = this;
-    if (!opened) return nothing;
-    if ('mark' in opened) {
-      // What came in since belongs to it, too.
-      const mark = this.#marks.find(({ key }) => key === opened.mark.key) ?? opened.mark;
-      return renderCard(mark.group, this.#lanes[mark.lane]?.lane.name ?? '', this.#times);
-    }
-    const { name, state } = this.#lanes[opened.trouble]?.lane ?? {};
-    const error = state && errorOfState(state);
-    return error
-      ? html`
-          <obs-error
-            heading=${name ?? ''}
-            .error=${error}
-            .onRetry=${state?.kind === 'failed' ? state.retry : undefined}
-          ></obs-error>
-        `
-      : nothing;
   }
 
   get #times(): TimeWords {
@@ -237,6 +203,10 @@ export class ObsAnnotationLayer extends ObsElement {
   /** Who is told of a marked time: the first that wants to hear of one. */
   get #addsTo(): LaneOwner | undefined {
     return this.owners.find(({ addable }) => addable);
+  }
+
+  get #shown(): readonly Lane[] {
+    return this.#lanes.map(({ lane }) => lane);
   }
 
   /** As time goes, and rows of the same time from the top. */
@@ -256,19 +226,13 @@ export class ObsAnnotationLayer extends ObsElement {
   };
 
   #paint(): void {
-    const active = this.opened && 'mark' in this.opened ? this.opened.mark.key : this.pointed;
+    const active = this.opened?.mark?.key ?? this.pointed;
     this.#canvas?.show({ marks: this.#marks, active, adding: this.#selection });
   }
 
   #showTip(): void {
-    const { tip } = this;
-    if (!tip) return;
     const mark = this.#tipMark;
-    const button = mark && this.#buttonOf(mark.key);
-    if (!button) return tip.hidePopover();
-    tip.showPopover();
-    const { width, height } = tip.getBoundingClientRect();
-    moveTo(tip, placeBelow(button.getBoundingClientRect(), { width, height }, viewportSize(), true));
+    if (this.tip) placeTip(this.tip, mark && this.#buttonOf(mark.key));
   }
 
   #buttonOf(key: string): HTMLElement | undefined {

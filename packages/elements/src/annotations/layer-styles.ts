@@ -21,6 +21,9 @@ export const layerStyles: CSSResult = css`
   }
 
   .name {
+    all: unset;
+    box-sizing: border-box;
+    cursor: pointer;
     position: absolute;
     left: var(--name-x);
     inline-size: var(--name-w);
@@ -32,6 +35,20 @@ export const layerStyles: CSSResult = css`
     text-align: end;
     color: var(--_muted);
     font-size: 11px;
+  }
+
+  .name:hover,
+  .name[aria-expanded='true'] {
+    color: var(--_text);
+    text-decoration: underline dotted;
+    text-underline-offset: 3px;
+  }
+
+  .name:focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: -1px;
+    border-radius: 3px;
+    z-index: 2;
   }
 
   /* No room beside the plot: the name stands in its row, and marks over it. */

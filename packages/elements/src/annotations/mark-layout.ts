@@ -3,7 +3,6 @@ import type { PanelTheme } from '../controllers/theme.js';
 import { groupAnnotations, type AnnotationGroup } from './groups.js';
 import type { Lane } from './lane.js';
 import { placeMarks, type PlacedMark } from './place-marks.js';
-import type { ShownLane } from './shown-lanes.js';
 
 /** Where the marks of all rows stand over one chart. While a chart is at one zoom nothing is grouped again. */
 export class MarkLayout {
@@ -12,10 +11,10 @@ export class MarkLayout {
     { readonly msPerPx: number; readonly groups: readonly AnnotationGroup[] }
   >();
 
-  place(lanes: readonly ShownLane[], scene: Scene | undefined, theme: PanelTheme | undefined): readonly PlacedMark[] {
+  place(lanes: readonly Lane[], scene: Scene | undefined, theme: PanelTheme | undefined): readonly PlacedMark[] {
     if (!scene || !theme || scene.spec.x.type !== 'time' || !(scene.x.scale.factor > 0)) return [];
     const msPerPx = 1 / scene.x.scale.factor;
-    return lanes.flatMap(({ lane }, place) => placeMarks(this.#groupsOf(lane, msPerPx), lane, place, scene, theme));
+    return lanes.flatMap((lane, place) => placeMarks(this.#groupsOf(lane, msPerPx), lane, place, scene, theme));
   }
 
   #groupsOf({ annotations }: Lane, msPerPx: number): readonly AnnotationGroup[] {

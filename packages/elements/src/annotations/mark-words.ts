@@ -40,6 +40,12 @@ export function nameOfGroup(group: AnnotationGroup, lane: string, options: TimeW
   return words.annotationName(lane, one, timesOf(group, options));
 }
 
+/** What is written on a mark: a title, or for many a number that fits. */
+export function labelOf({ annotations }: AnnotationGroup): { readonly label: string; readonly many: boolean } {
+  const many = annotations.length > 1;
+  return { label: many ? countText(annotations.length) : titleOf(annotations[0]!), many };
+}
+
 /** A number that fits a mark. */
 export function countText(count: number): string {
   return count < 1000 ? String(count) : `${Math.min(99, Math.floor(count / 1000))}k`;

@@ -1,13 +1,14 @@
 import type { PaintContext, Scene } from '@obs-kit/chart';
 import type { PlacedMark } from './place-marks.js';
+import { pxOfTime } from './time-scale.js';
 
 /** What is painted over a chart for its annotations. */
 export interface MarkPicture {
   readonly marks: readonly PlacedMark[];
   /** Key of the mark that the reader is at. */
-  readonly active: string | undefined;
+  readonly active?: string | undefined;
   /** A time that is being marked, CSS px. */
-  readonly adding: { readonly left: number; readonly right: number } | undefined;
+  readonly adding?: { readonly left: number; readonly right: number } | undefined;
 }
 
 /** Lines of a lane, so that they are told apart without their colours. */
@@ -56,8 +57,7 @@ function paintRegion(context: PaintContext, { plot }: Scene, mark: PlacedMark, s
 }
 
 function paintPoints(context: PaintContext, { plot, x }: Scene, mark: PlacedMark, strong: boolean): void {
-  const { offset, min, factor } = x.scale;
-  const pxOf = (time: number): number => offset + (time - min) * factor;
+  const pxOf = (time: number): number => pxOfTime(x.scale, time);
   // Many of a cluster stand in one pixel: each is painted once.
   const places = new Set<number>();
   for (const { time } of mark.group.annotations) places.add(Math.round(pxOf(time)));

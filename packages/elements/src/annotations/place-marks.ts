@@ -2,6 +2,7 @@ import type { Scene } from '@obs-kit/chart';
 import type { PanelTheme } from '../controllers/theme.js';
 import { stateOfGroup, type AnnotationGroup } from './groups.js';
 import { markColorOf, type Lane } from './lane.js';
+import { pxOfTime } from './time-scale.js';
 
 /** A group where it stands over a chart; CSS px from the chart's left edge. */
 export interface PlacedMark {
@@ -28,9 +29,10 @@ export function placeMarks(
   { plot, x }: Scene,
   theme: PanelTheme,
 ): readonly PlacedMark[] {
-  const { offset, min, max, factor } = x.scale;
+  const { min, max } = x.scale;
   const [start, end] = [plot.x, plot.x + plot.width];
-  const pxOf = (time: number): number => Math.max(start, Math.min(end, offset + (time - min) * factor));
+  const pxOf = (time: number): number =>
+    Math.max(start, Math.min(end, pxOfTime(x.scale, Math.max(min, Math.min(max, time)))));
   return groups.flatMap((group) => {
     // A mark stands at its first one: one that began before the range has no place in it.
     const { kind, from, to, annotations } = group;
@@ -54,7 +56,7 @@ export function placeMarks(
 export function sameFrame(a: Scene, b: Scene): boolean {
   const frameOf = ({ width, height, pixelRatio, plot, x: { scale }, spec, theme }: Scene): unknown[] => [
     ...[width, height, pixelRatio, plot.x, plot.y, plot.width, plot.height],
-    ...[scale.min, scale.max, scale.factor, scale.offset, theme, spec.direction],
+    ...[scale.min, scale.max, scale.factor, scale.offset, scale.warp, theme, spec.direction],
     spec.x.type === 'time' ? spec.x.timeZone : '',
   ];
   const after = frameOf(b);

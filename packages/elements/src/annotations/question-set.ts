@@ -3,6 +3,8 @@ import { watchAnnotations, type AnnotationData, type AnnotationQuestion } from '
 
 /** A question, and the row that its answer is shown in. */
 export interface Asked {
+  /** Which of its element's questions it is: it stays the same question when others are no longer asked. */
+  readonly place: number;
   readonly name: string;
   readonly color: string;
   readonly question: AnnotationQuestion;
@@ -38,8 +40,8 @@ export class QuestionSet {
     this.#session = session;
     if (!session) return;
     const before = new Map(this.#running.map((one) => [one.key, one]));
-    this.#running = asked.map((one, place) => {
-      const key = JSON.stringify([place, one.question]);
+    this.#running = asked.map((one) => {
+      const key = JSON.stringify([one.place, one.question]);
       const known = before.get(key);
       before.delete(key);
       if (known) return { ...known, name: one.name, color: one.color };

@@ -1,12 +1,12 @@
-import type { ObsError } from '@obs-kit/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { cssProperties } from '../base/css-properties.js';
 import { alertIcon, icon } from '../base/icons.js';
-import { wordsOf } from '../base/panel-messages.js';
-import { SHAPES, type Lane, type LaneState } from './lane.js';
-import { countText, nameOfGroup, titleOf, type TimeWords } from './mark-words.js';
+import { SHAPES, type Lane } from './lane.js';
+import { COUNT_PX, WORDS_PX } from '../parts/picture-rows/row-place.js';
+import { labelOf, nameOfGroup, type TimeWords } from './mark-words.js';
 import type { PlacedMark } from './place-marks.js';
+import { errorOfState, stateText } from './state-text.js';
 import { words } from './words.js';
 
 /** A row as it is drawn. */
@@ -20,22 +20,21 @@ export interface LaneView {
   readonly opened: string | undefined;
   /** The row whose trouble is told in the card. */
   readonly troubled: boolean;
+  /** The row whose name has opened the switches of all rows. */
+  readonly choosing: boolean;
   /** Where the plot begins, CSS px from the chart's left edge. */
   readonly start: number;
   readonly times: TimeWords;
   readonly onOpen: (mark: PlacedMark) => void;
   readonly onTrouble: () => void;
+  readonly onChoose: () => void;
 }
 
-/** Words fit into a bar from this width on, CSS px. */
-const WORDS_PX = 56;
-const COUNT_PX = 20;
-
 export function renderLane(view: LaneView): TemplateResult {
-  const { lane, marks } = view;
+  const { marks } = view;
   return html`
     <div class="lane">
-      <span class="name" dir="auto" title=${lane.name}>${lane.name}</span>
+      ${renderName(view)}
       <div class="track">
         <div class="axis"></div>
         ${repeat(
@@ -49,18 +48,37 @@ export function renderLane(view: LaneView): TemplateResult {
   `;
 }
 
-function renderMark(mark: PlacedMark, view: LaneView): TemplateResult {
-  const { key, group, left, right, color, state, goesOn } = mark;
-  const { annotations, kind } = group;
-  const count = annotations.length > 1 ? countText(annotations.length) : '';
-  const width = right - left;
-  const label = count === '' ? titleOf(annotations[0]!) : count;
+/** The name opens the switches of all rows: so one of the names in the order of the Tab key is enough. */
+function renderName({ lane, place, choosing, onChoose }: LaneView): TemplateResult {
   return html`
     <button
       type="button"
-      class="mark ${kind} lane-${view.place % SHAPES.length} ${state ?? ''} ${goesOn.before ? 'before' : ''} ${goesOn.after ? 'after' : ''} ${
-        count === '' ? '' : 'many'
-      }"
+      class="name"
+      title=${lane.name}
+      tabindex=${place === 0 ? 0 : -1}
+      aria-haspopup="dialog"
+      aria-label=${words.annotationsChoose(lane.name)}
+      popovertarget=${choosing ? 'card' : nothing}
+      @click=${(event: Event) => {
+        if (choosing) return;
+        event.preventDefault();
+        onChoose();
+      }}
+    >
+      <span dir="auto">${lane.name}</span>
+    </button>
+  `;
+}
+
+function renderMark(mark: PlacedMark, view: LaneView): TemplateResult {
+  const { key, group, left, right, color, state, goesOn } = mark;
+  const { kind } = group;
+  const { label, many } = labelOf(group);
+  const width = right - left;
+  return html`
+    <button
+      type="button"
+      class="mark ${kind} lane-${view.place % SHAPES.length} ${state ?? ''} ${goesOn.before ? 'before' : ''} ${goesOn.after ? 'after' : ''}"
       data-key=${key}
       tabindex=${key === view.current ? 0 : -1}
       aria-haspopup="dialog"
@@ -76,16 +94,14 @@ function renderMark(mark: PlacedMark, view: LaneView): TemplateResult {
       ${
         kind === 'region'
           ? html`
-              <span class="label" dir="auto">
-                ${width >= WORDS_PX || (count !== '' && width >= COUNT_PX) ? label : ''}
-              </span>
+              <span class="label" dir="auto">${width < (many ? COUNT_PX : WORDS_PX) ? '' : label}</span>
             `
-          : count === ''
+          : many
             ? html`
-                <svg viewBox="0 0 12 12" aria-hidden="true"><path d=${SHAPES[view.place % SHAPES.length]!} /></svg>
+                <span class="count">${label}</span>
               `
             : html`
-                <span class="count">${count}</span>
+                <svg viewBox="0 0 12 12" aria-hidden="true"><path d=${SHAPES[view.place % SHAPES.length]!} /></svg>
               `
       }
     </button>
@@ -119,31 +135,4 @@ function renderState(view: LaneView): TemplateResult | typeof nothing {
       <span>${text}</span>
     </button>
   `;
-}
-
-/** What is wrong with a row, to be told in the card. */
-export function errorOfState(state: LaneState): ObsError | undefined {
-  return state.kind === 'failed' || state.kind === 'left-out' ? state.error : undefined;
-}
-
-/** The one sentence of a row about itself; empty: its marks say everything. */
-export function stateText({ state, annotations }: Pick<Lane, 'state' | 'annotations'>, seen: number): string {
-  switch (state.kind) {
-    case 'failed':
-      return `${words.annotationsFailed}: ${wordsOf(state.error).message}`;
-    case 'left-out':
-      return words.annotationsLeftOut(String(state.count));
-    case 'loading':
-      return annotations.length > 0 ? '' : words.annotationsLoading;
-    case 'unset':
-      return words.annotationsNone;
-    case 'unknown':
-      return words.annotationsUnknown;
-    case 'no-scope':
-      return words.annotationsNoScope;
-    case 'no-rule':
-      return words.annotationsNoRule;
-    case 'ready':
-      return seen > 0 ? '' : words.annotationsEmpty;
-  }
 }

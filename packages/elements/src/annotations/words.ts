@@ -11,6 +11,10 @@ const WORDS = {
   annotationsUnknown: 'The state of the alerts is not known',
   annotationsNoRule: 'There is no such alert rule',
   annotationsLeftOut: (count: string): string => (count === '1' ? '1 left out' : `${count} left out`),
+  annotationsOff: (count: string): string =>
+    count === '1' ? '1 row is switched off' : `${count} rows are switched off`,
+  annotationsRows: 'Rows of annotations',
+  annotationsChoose: (lane: string): string => (lane === '' ? 'Choose rows' : `${lane}: choose rows`),
   annotationsMissing: (id: string): string =>
     `There is no element with the id “${id}” on which annotations could be shown.`,
   annotationsOthers: (count: string): string => `${count} others`,

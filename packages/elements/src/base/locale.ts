@@ -5,19 +5,17 @@
 export function localeOf(element: Element): string | undefined {
   for (let node: Node | null = element; node !== null; node = parentOf(node)) {
     const lang = node instanceof Element ? node.getAttribute('lang') : null;
-    if (lang) return isLocale(lang) ? lang : undefined;
+    if (!lang) continue;
+    try {
+      // Which languages the platform has is not asked: it would list them all first, which costs more than a chart.
+      return Intl.getCanonicalLocales(lang)[0];
+    } catch {
+      return undefined;
+    }
   }
   return undefined;
 }
 
 function parentOf(node: Node): Node | null {
   return node instanceof ShadowRoot ? node.host : node.parentNode;
-}
-
-function isLocale(lang: string): boolean {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(lang).length > 0;
-  } catch {
-    return false;
-  }
 }

@@ -86,7 +86,7 @@ export const tokens: CSSResult = css`
       --_accent: Highlight;
       --_on-accent: HighlightText;
       --_focus: Highlight;
-      --_grid: GrayText;
+      --_grid: #8886;
       --_axis: CanvasText;
       --_crosshair: CanvasText;
     }

@@ -6,7 +6,7 @@ import { until } from '../fixtures/until.js';
 import type { ObsMenu } from '../parts/menu-element.js';
 import type { ObsTimeseries } from '../panels/timeseries/timeseries-element.js';
 
-const MODULES = ['/packages/elements/src/timeseries.ts', '/packages/elements/src/chart-export.ts'];
+const MODULES = ['timeseries', 'chart-export', 'annotations'].map((name) => `/packages/elements/src/${name}.ts`);
 const HOSTILE = '</text><script>alert(1)</script>';
 
 describe('pictures of panels', () => {
@@ -99,6 +99,43 @@ describe('pictures of panels', () => {
     const svg = await files[0]!.blob.text();
     expect(svg).to.contain('>a</text>').and.not.contain('>b</text>');
     expect(svg).to.match(/<image [^>]*href="data:image\/png[^>]*\/><\/svg>$/);
+  });
+
+  it('have the rows of annotations above the chart, and their lines and bands over it, as text and lines', async () => {
+    await open('lang="en"', ['a', 'b']);
+    const chart = panel.shadowRoot!.querySelector('obs-chart')!;
+    choose('Download SVG');
+    const before = await files[0]!.blob.text();
+    const { min, max } = chart.spec!.x;
+    const { height } = chart.chart!.scene!;
+    const at = (part: number): number => min + (max - min) * part;
+    const rows = page.document.createElement('obs-annotations');
+    rows.lane = 'Ships';
+    rows.annotations = [
+      { time: at(0.1), title: 'point' },
+      { time: at(0.3), timeEnd: at(0.8), title: HOSTILE },
+    ];
+    panel.append(rows);
+    const layer = await until(() => chart.shadowRoot!.querySelector('obs-annotation-layer'));
+    await until(() => layer.shadowRoot!.querySelectorAll('.mark').length === 2);
+    await until(() => chart.chart!.scene!.height === height - 24);
+    choose('Download SVG');
+    const svg = await files[1]!.blob.text();
+    choose('Download SVG');
+    expect((await files[2]!.blob.text()) === svg, 'the same bytes').to.equal(true);
+    const heightOf = (text: string): number => Number(/height="([\d.]+)"/.exec(text)![1]);
+    expect(heightOf(svg)).to.equal(heightOf(before));
+    const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
+    const texts = [...parsed.querySelectorAll('text')].map((text) => text.textContent);
+    expect(texts).to.include.members(['Ships', HOSTILE]);
+    expect(texts).to.not.include('point');
+    expect(parsed.querySelector('image')).to.equal(null);
+    expect(svg).to.contain('stroke-dasharray="4 3"');
+    choose('Download PNG');
+    await until(() => files.length > 3);
+    const bitmap = await createImageBitmap(files[3]!.blob);
+    expect(bitmap.height).to.equal(Math.round(heightOf(svg) * chart.chart!.scene!.pixelRatio));
+    expect(await page.violations()).to.deep.equal([]);
   });
 
   it('become files where the page may not copy', async () => {

@@ -11,6 +11,9 @@ import {
 import { formatAge, formatDateTime } from '@obs-kit/core';
 import { wordsOf } from '../base/panel-messages.js';
 import type { ObsLegend } from '../parts/legend-element.js';
+import { picturePartsOf } from '../parts/picture-parts.js';
+import { paintPictureRows } from '../parts/picture-rows/paint-rows.js';
+import { LANE_PX } from '../parts/picture-rows/row-place.js';
 import { messages } from './messages.js';
 import { groundOf, opaqueOver } from './opaque.js';
 import { shownChartOf, type ShownChart } from './shown-charts.js';
@@ -61,25 +64,33 @@ export function svgOfShown(shown: ShownChart): string | undefined {
   return svgOfPicture(picture).replace(/<\/svg>$/, () => `${layers.join('')}</svg>`);
 }
 
-/** What other modules paint over the chart, such as the bands of alerts. */
+/** What other modules paint over the chart and have no part for, such as the bands of alerts. */
 function layersOf({ chart }: ShownChart): readonly HTMLCanvasElement[] {
+  const painted = new Set(picturePartsOf(chart).map(({ canvas }) => canvas));
   const layers = chart.renderRoot.querySelectorAll<HTMLCanvasElement>('.plot > canvas');
-  return [...layers].filter(({ width, height }) => width > 0 && height > 0);
+  return [...layers].filter((layer) => layer.width > 0 && layer.height > 0 && !painted.has(layer));
 }
 
-function pictureOfShown(shown: ShownChart): Picture | undefined {
-  const { chart, frame } = shown;
+function pictureOfShown(of: ShownChart): Picture | undefined {
+  const { chart, frame } = of;
   chart.chart?.flush();
   const scene = chart.chart?.scene;
   if (!scene) return undefined;
   const background = opaqueOver(scene.theme.background, groundOf(chart));
   const theme: ChartTheme = { ...scene.theme, background };
   const context = document.createElement('canvas').getContext('2d');
+  const measure = (text: string, font: string): number => {
+    if (!context) return text.length * 7;
+    context.font = font;
+    return context.measureText(text).width;
+  };
+  const parts = picturePartsOf(chart);
+  const rows = parts.flatMap((part) => part.rows());
   const surround = layoutSurround(
     {
       title: frame.heading,
-      subtitle: subtitleOf(shown, scene),
-      legend: legendOf(shown, scene),
+      subtitle: subtitleOf(of, scene),
+      legend: legendOf(of, scene),
       more: messages.exportMore,
     },
     {
@@ -87,14 +98,14 @@ function pictureOfShown(shown: ShownChart): Picture | undefined {
       theme,
       direction: scene.spec.direction ?? 'ltr',
       mostRows: MOST_LEGEND_ROWS,
-      measure(text, font) {
-        if (!context) return text.length * 7;
-        context.font = font;
-        return context.measureText(text).width;
-      },
+      measure,
+      room: rows.length * LANE_PX,
     },
   );
-  return pictureOf(surround, { ...scene, theme });
+  return pictureOf(surround, { ...scene, theme }, (over, shown) => {
+    for (const part of parts) part.paint(over, shown);
+    paintPictureRows(over, shown, rows, measure);
+  });
 }
 
 /** The time that is shown, and what keeps it from being the whole truth: a picture goes where nobody can ask. */

@@ -301,6 +301,18 @@ describe('two fingers on a chart', () => {
     expect(asked).to.equal(1);
   });
 
+  it('or one alone, which chooses a range: what it came down on has lost it to the chart by then', async () => {
+    const { chart, asked } = await alone();
+    const canvas = plotOf(chart).querySelector('canvas')!;
+    point(canvas, 'pointerdown', at(chart, 0.25, 0.5), touch(1));
+    point(canvas, 'pointermove', at(chart, 0.5, 0.5), touch(1));
+    point(canvas, 'lostpointercapture', at(chart, 0.5, 0.5), touch(1));
+    point(plotOf(chart), 'pointermove', at(chart, 0.75, 0.5), touch(1));
+    point(plotOf(chart), 'pointerup', at(chart, 0.75, 0.5), touch(1));
+    expect(asked).to.have.length(1);
+    expect(Number(asked[0]!.to) - Number(asked[0]!.from)).to.be.closeTo(HOUR / 2, HOUR / 100);
+  });
+
   it('are the page’s when neither is allowed', async () => {
     expect(await spread('none')).to.deep.equal({ from: 0, to: 1, asked: 0 });
   });

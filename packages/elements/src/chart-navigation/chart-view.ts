@@ -1,5 +1,5 @@
 import type { ChartSpec, Scale, Scene, SeriesSpec } from '@obs-kit/chart';
-import type { Range } from './range-math.js';
+import { fitRange, zoomRange, type Range, type RangeLimits } from './range-math.js';
 
 /** What of a chart's axes is shown in place of what its spec says. */
 export interface ChartView {
@@ -48,6 +48,24 @@ export function movedScale(
   const ends = [scale.offset, scale.offset + Math.sign(scale.factor) * length];
   const [a, b] = ends.map((px) => valueAt(scale, at + (px - at) * factor - by));
   return { from: Math.min(a!, b!), to: Math.max(a!, b!) };
+}
+
+/**
+ * The range of an axis with about `factor` times its length: what is drawn at `at` stays there.
+ * @param range What the axis shows, or will on the next frame.
+ */
+export function enlargedRange(
+  { scale, from, length }: { readonly scale: Scale; readonly from: number; readonly length: number },
+  range: Range,
+  { at, factor }: { readonly at: number; readonly factor: number },
+  limits: RangeLimits,
+): Range {
+  const inside = Math.max(from, Math.min(from + length, at));
+  // An axis with cut times is enlarged as it is drawn; further steps before it is drawn again count the cut times.
+  if (scale.warp && scale.min === range.from && scale.max === range.to)
+    return fitRange(movedScale(scale, length, { at: inside, factor }), limits, range);
+  const part = (inside - from) / length;
+  return zoomRange(range, range.from + part * (range.to - range.from), factor, limits);
 }
 
 /** A part of a chart that a drag can begin on. */

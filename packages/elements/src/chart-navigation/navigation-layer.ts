@@ -9,6 +9,8 @@ export interface NavigationLayer {
   stripAt(target: EventTarget | null): Strip | undefined;
   /** The part of the y axes that is being chosen, in CSS px from the chart's top; `undefined`: none. */
   showBand(scene: Scene, band: { readonly from: number; readonly to: number } | undefined): void;
+  /** The time that somebody has kept the values of, in CSS px from the chart's left edge; `undefined`: none. */
+  showMark(scene: Scene, x: number | undefined): void;
   /** Reads a sentence out. */
   say(text: string): void;
   /** Shows a sentence for whoever makes the page. */
@@ -19,9 +21,11 @@ export interface NavigationLayer {
 export function createNavigationLayer(plot: HTMLElement): NavigationLayer {
   const layer = box({ inset: '0', 'z-index': '1', 'pointer-events': 'none', overflow: 'hidden' });
   const band = box({ display: 'none', 'border-style': 'solid', 'border-width': '1px 0', 'box-sizing': 'border-box' });
+  // A border keeps its colour where a system's own colours are forced.
+  const mark = box({ display: 'none', width: '0', 'border-left': '1px dashed' });
   const status = box({ width: '1px', height: '1px', overflow: 'hidden', 'clip-path': 'inset(50%)' });
   status.setAttribute('role', 'status');
-  layer.append(band, status);
+  layer.append(band, mark, status);
   const elements: HTMLElement[] = [];
   const strips = new Map<Element, Strip>();
 
@@ -67,6 +71,16 @@ export function createNavigationLayer(plot: HTMLElement): NavigationLayer {
         height: `${Math.abs(range.to - range.from)}px`,
         'background-color': theme.selection,
         'border-color': theme.crosshair,
+      });
+    },
+    showMark({ plot: { y, height }, theme }, x) {
+      setStyles(mark, { display: x === undefined ? 'none' : 'block' });
+      if (x === undefined) return;
+      setStyles(mark, {
+        left: `${Math.round(x)}px`,
+        top: `${y}px`,
+        height: `${height}px`,
+        'border-left-color': theme.crosshair,
       });
     },
     say: (text) => (status.textContent = text),

@@ -39,9 +39,14 @@ export function parseNavigation(
  * stand on a panel, on a scope or dashboard, or on the page's body.
  */
 export function navigationTextOf(element: Element): string | null {
+  return nearestWith(element, 'navigation')?.getAttribute('navigation') ?? null;
+}
+
+/** An element with an attribute: this one, or the nearest around it, through shadow roots. */
+export function nearestWith(element: Element, attribute: string): Element | null {
   for (let at: Element | null = element; at;) {
-    const found: Element | null = at.closest('[navigation]');
-    if (found) return found.getAttribute('navigation');
+    const found: Element | null = at.closest(`[${attribute}]`);
+    if (found) return found;
     const root: Node = at.getRootNode();
     at = root instanceof ShadowRoot ? root.host : null;
   }

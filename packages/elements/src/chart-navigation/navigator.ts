@@ -17,6 +17,8 @@ export interface Navigator {
   yOf(axis: string): Range;
   /** A gesture begins. */
   hold(): void;
+  /** Takes the cursor off the chart: what is under it is about to be elsewhere. */
+  leave(): void;
   showX(range: Range): void;
   showY(axis: string, range: Range): void;
   /** The gesture is over; what it came to is asked for when no other follows soon. */

@@ -1,14 +1,16 @@
 import { hoverAt, type Hover, type Scene } from '@obs-kit/chart';
-import { formatDateTime, type NumberField } from '@obs-kit/core';
+import type { NumberField } from '@obs-kit/core';
 import { isServer, type ReactiveController } from 'lit';
 import type { TimeseriesModel } from '../panels/timeseries/chart.js';
 import type { ObsTimeseries } from '../panels/timeseries/timeseries-element.js';
 import type { ObsChart } from '../parts/chart-element.js';
+import { listenToChart } from '../parts/chart-paint.js';
 import type { ObsTooltip } from '../parts/tooltip-element.js';
 import { valueAt } from './chart-view.js';
 import { resolveLinks } from './data-links.js';
 import { navigationOf } from './navigation-controller.js';
 import type { ObsPinnedTooltip, PinnedContent } from './pinned-tooltip-element.js';
+import { headingOf, isInSight, sharedContentOf, wantsSharedTooltip } from './shared-tooltip.js';
 import { parseRowOptions, rowsOf, type PointRow, type RowOptions } from './tooltip-rows.js';
 
 /** CSS px. More is a drag. */
@@ -43,6 +45,8 @@ export class PinController implements ReactiveController {
   #y = 0;
   #ended: AbortController | undefined;
   #listening = false;
+  /** The chart whose cursor it hears of. */
+  #heard: ObsChart | undefined;
   #told = '';
 
   constructor(private readonly panel: ObsTimeseries) {
@@ -78,7 +82,13 @@ export class PinController implements ReactiveController {
 
   hostUpdated(): void {
     const root = this.panel.shadowRoot;
-    if (isServer || this.#listening || !root) return;
+    if (isServer || !root) return;
+    const chart = this.#chart;
+    if (chart && chart !== this.#heard) {
+      this.#heard = chart;
+      listenToChart(chart, { onHover: (hover) => this.#onHover(chart, hover) });
+    }
+    if (this.#listening) return;
     this.#listening = true;
     // On the panel's own shadow root: gone when it is.
     root.addEventListener('pointerdown', (event) => {
@@ -100,6 +110,7 @@ export class PinController implements ReactiveController {
     this.#ended?.abort();
     this.#card = this.#ended = undefined;
     card.remove();
+    this.#mark(undefined);
     if (focused) plotOf(this.#chart)?.focus({ preventScroll: true });
   }
 
@@ -109,6 +120,15 @@ export class PinController implements ReactiveController {
 
   get #tooltip(): ObsTooltip | null {
     return this.panel.renderRoot.querySelector('obs-tooltip');
+  }
+
+  /** Another chart of the scope has the cursor. */
+  #onHover(chart: ObsChart, hover: Hover | undefined): void {
+    const [tooltip, scene] = [this.#tooltip, chart.chart?.scene];
+    if (!hover || hover.own || !tooltip || !scene || chart !== this.#chart) return;
+    const { options } = this.panel as { readonly options?: ObsTimeseries['options'] };
+    if (options?.tooltip === 'none' || !wantsSharedTooltip(this.panel)) return;
+    tooltip.content = sharedContentOf(chart, scene, hover, this.optionsFor('all'));
   }
 
   #onClick(event: MouseEvent): void {
@@ -181,9 +201,21 @@ export class PinController implements ReactiveController {
     const chart = this.#chart;
     const scale = chart?.chart?.scene?.x.scale;
     if (!chart || !scale || this.#x < scale.min || this.#x > scale.max) return this.letGo();
-    const { left, top } = chart.getBoundingClientRect();
+    const { left, top, right, bottom } = chart.getBoundingClientRect();
     const along = scale.warp ? scale.warp.along(this.#x) : this.#x - scale.min;
-    this.#card.place({ x: left + scale.offset + along * scale.factor, y: top + this.#y });
+    const x = scale.offset + along * scale.factor;
+    this.#mark(x);
+    const at = { x: left + x, y: top + this.#y };
+    // Scrolled away with its chart, it comes back with it.
+    if (isInSight(at)) this.#card.place(at, { left, top, right, bottom });
+    else this.#card.hide();
+  }
+
+  /** Shows which time the card is about, when the cursor has left. */
+  #mark(x: number | undefined): void {
+    const chart = this.#chart;
+    const scene = chart?.chart?.scene;
+    if (scene) navigationOf(chart)?.markTime(scene, x);
   }
 }
 
@@ -198,13 +230,8 @@ function contentOf(scene: Scene, hover: Hover, given: RowOptions | undefined, sh
   const options = given ?? { mode, sort: 'desc', hideZeros: false };
   const { x, series } = scene.spec;
   const rows = rowsOf(hover, series, options);
-  const zone = x.type === 'time' ? x.timeZone : 'UTC';
-  const locale = x.type === 'time' ? x.locale : undefined;
   return {
-    heading:
-      x.type === 'time'
-        ? formatDateTime(hover.x, { zone, style: 'full', ...(locale === undefined ? {} : { locale }) })
-        : (x.format?.(hover.x) ?? String(hover.x)),
+    heading: headingOf(scene, hover.x),
     rows: rows.slice(0, MOST_ROWS).map((row) => ({ ...row, links: linksOf(row, x) })),
     more: Math.max(0, rows.length - MOST_ROWS),
   };

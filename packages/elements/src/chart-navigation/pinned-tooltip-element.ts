@@ -4,11 +4,14 @@ import { property, query } from '../base/decorators.js';
 import { ObsElement } from '../base/obs-element.js';
 import { baseStyles } from '../base/styles.js';
 import { messages } from '../base/panel-messages.js';
-import { moveTo, placeBeside, viewportSize, type Placement } from '../parts/place.js';
+import { moveTo, placeBelow, placeBeside, viewportSize, type Anchor, type Placement } from '../parts/place.js';
 import { popoverStyles } from '../parts/popover-styles.js';
 import type { ResolvedLink } from './data-links.js';
 import { words } from './messages.js';
 import type { PointRow } from './tooltip-rows.js';
+
+/** Of a chart's width. */
+const MOST_COVERED = 0.4;
 
 /** What a card that stays says. */
 export interface PinnedContent {
@@ -114,13 +117,22 @@ export class ObsPinnedTooltip extends ObsElement {
 
   @query('.popover') private card!: HTMLElement | null;
 
-  /** Puts the card beside a point, in CSS px of the viewport. */
-  place(at: Placement): void {
+  /**
+   * Puts the card beside a point, in CSS px of the viewport, or where that would cover most of the chart, below or above it.
+   */
+  place(at: Placement, chart: Anchor): void {
     const { card } = this;
     if (!card) return;
     card.showPopover();
     const { width, height } = card.getBoundingClientRect();
-    moveTo(card, placeBeside(at, { width, height }, viewportSize()));
+    const covers = width > (chart.right - chart.left) * MOST_COVERED;
+    const size = { width, height };
+    moveTo(card, covers ? placeBelow(chart, size, viewportSize(), true) : placeBeside(at, size, viewportSize()));
+  }
+
+  /** Until it is placed again. */
+  hide(): void {
+    this.card?.hidePopover();
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -50,6 +50,25 @@ async function click(element: ObsTimeseries, more: { moved?: number; shiftKey?: 
 const rowsIn = (card: ObsPinnedTooltip): string[] =>
   [...card.shadowRoot!.querySelectorAll('.row')].map((row) => row.textContent!.replace(/\s+/g, ' ').trim());
 
+describe('a tooltip', () => {
+  it('does not stay behind when the page is scrolled under it', async () => {
+    const element = await shown();
+    const space = document.body.appendChild(document.createElement('div'));
+    space.style.setProperty('height', '4000px');
+    const { plot } = chartOf(element).chart!.scene!;
+    const { left, top } = chartOf(element).getBoundingClientRect();
+    const place = { clientX: left + plot.x + plot.width / 2, clientY: top + plot.y + 20 };
+    rootOf(element).dispatchEvent(new PointerEvent('pointermove', { bubbles: true, pointerId: 1, ...place }));
+    chartOf(element).chart!.flush();
+    await tooltipOf(element).updateComplete;
+    expect(tooltipOf(element).content).not.to.equal(undefined);
+    scrollTo(0, 200);
+    await until(() => tooltipOf(element).content === undefined);
+    scrollTo(0, 0);
+    space.remove();
+  });
+});
+
 describe('a tooltip that was clicked', () => {
   it('stays, as text that can be selected, until the next click', async () => {
     const element = await shown();
@@ -67,6 +86,38 @@ describe('a tooltip that was clicked', () => {
     expect(tooltipOf(element).content).to.equal(undefined);
     await click(element);
     expect(cardOf(element)).to.equal(null);
+  });
+
+  it('marks its time on the chart', async () => {
+    const element = await shown();
+    await click(element);
+    const { plot } = chartOf(element).chart!.scene!;
+    const mark = (): HTMLElement | undefined =>
+      [...chartOf(element).shadowRoot!.querySelectorAll<HTMLElement>('div')].find(
+        ({ style }) => style.borderLeftStyle === 'dashed' && style.display === 'block',
+      );
+    expect(parseFloat((await until(mark)).style.left)).to.be.closeTo(plot.x + plot.width / 2, 1);
+    await click(element);
+    expect(mark()).to.equal(undefined);
+  });
+
+  it('stands below a chart that it would cover, and goes out of sight with it', async () => {
+    const element = await shown();
+    element.style.setProperty('inline-size', '200px');
+    await until(() => chartOf(element).chart!.scene!.width < 200);
+    await click(element);
+    const card = cardOf(element)!.shadowRoot!.querySelector<HTMLElement>('.popover')!;
+    await until(() => card.matches(':popover-open'));
+    const below = (): number => card.getBoundingClientRect().top - chartOf(element).getBoundingClientRect().bottom;
+    expect(below()).to.be.at.least(0);
+    const space = document.body.appendChild(document.createElement('div'));
+    space.style.setProperty('height', '4000px');
+    scrollTo(0, 2000);
+    await until(() => !card.matches(':popover-open'));
+    scrollTo(0, 0);
+    await until(() => card.matches(':popover-open'));
+    expect(below()).to.be.at.least(0);
+    space.remove();
   });
 
   it('is let go of by Escape and by its button', async () => {

@@ -29,6 +29,8 @@ export function listenToPointers(plot: HTMLElement, navigator: Navigator, signal
     [drag, start, moved] = [next, place, false];
     const strip = navigator.layer.stripAt(event.target) && (event.target as HTMLElement);
     target = strip ?? rootOf(plot) ?? plot;
+    // What a finger left there is not under it any more.
+    if (strip || event.pointerType === 'touch') navigator.leave();
     for (const id of next.pointers) capture(target, id);
     target.style.setProperty('cursor', next.cursor);
     document.addEventListener('keydown', onEscape, { signal, capture: true });
@@ -88,6 +90,10 @@ export function listenToPointers(plot: HTMLElement, navigator: Navigator, signal
   };
   on('pointerup', lift('end'));
   on('pointercancel', lift('cancel'));
+  // A finger belongs to what it came down on until the chart takes it; that what had it before has lost it ends nothing.
+  on('lostpointercapture', (event) => {
+    if (event.target !== target && event.target !== rootOf(plot)) event.stopPropagation();
+  });
   on('pointerout', (event) => {
     if (event.pointerType === 'touch' && !drag) fingers.delete(event.pointerId);
   });

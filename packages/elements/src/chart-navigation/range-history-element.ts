@@ -1,7 +1,7 @@
 import { html, type CSSResultGroup, css, type TemplateResult } from 'lit';
 import { watchPanelParts } from '../alert-rule/panel-parts.js';
 import { property } from '../base/decorators.js';
-import { icon, nextIcon, previousIcon } from '../base/icons.js';
+import { icon } from '../base/icons.js';
 import { ObsElement } from '../base/obs-element.js';
 import { baseStyles } from '../base/styles.js';
 import { SessionController } from '../controllers/session.js';
@@ -9,6 +9,10 @@ import { words } from './messages.js';
 import { navigationOf, type NavigationController } from './navigation-controller.js';
 import type { RangeHistory } from './range-history.js';
 import { historyOf } from './session-history.js';
+
+/** Arrows that come back and go on: the chevrons beside them in a bar move the range. */
+const BACK = 'M6 3.5 2.5 7 6 10.5M2.8 7h6.7a3.5 3.5 0 0 1 0 7H7';
+const FORWARD = 'M10 3.5 13.5 7 10 10.5M13.2 7H6.5a3.5 3.5 0 0 0 0 7H9';
 
 /**
  * Two buttons that go back and forward through the time ranges that were shown: those of the dashboard or scope around
@@ -81,8 +85,8 @@ export class ObsRangeHistory extends ObsElement {
     const { back, forward } = this.#history?.steps.value ?? { back: false, forward: false };
     return html`
       <div class="both" role="group" aria-label=${words.navigationHistory}>
-        ${this.#renderStep(previousIcon, words.navigationBack, back, -1)}
-        ${this.#renderStep(nextIcon, words.navigationForward, forward, 1)}
+        ${this.#renderStep(BACK, words.navigationBack, back, -1)}
+        ${this.#renderStep(FORWARD, words.navigationForward, forward, 1)}
       </div>
     `;
   }

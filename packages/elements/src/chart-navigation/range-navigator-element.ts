@@ -178,6 +178,7 @@ export class ObsRangeNavigator extends ObsElement {
     const at = this.#timeAt(event, extent);
     const part = target.classList.contains('start') ? 'start' : target.classList.contains('end') ? 'end' : 'all';
     navigation.hold();
+    navigation.leave();
     let range = navigation.x;
     if (part === 'all' && !target.classList.contains('window')) {
       // Beside the window: it comes here.

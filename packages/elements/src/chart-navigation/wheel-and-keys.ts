@@ -1,5 +1,5 @@
 import type { Scene } from '@obs-kit/chart';
-import { movedScale } from './chart-view.js';
+import { enlargedRange, movedScale } from './chart-view.js';
 import { xLimitsOf, type Navigator } from './navigator.js';
 import { fitRange, numberLimitsOf, panRange, zoomRange } from './range-math.js';
 
@@ -36,7 +36,7 @@ export function onWheel(event: WheelEvent, navigator: Navigator, plot: Element):
     for (const { id } of scene.y)
       if (strip?.kind !== 'y' || strip.axis === id) zoomY(navigator, scene, id, factor, place.y);
   } else if (!asked && Math.abs(across) > Math.abs(down)) panX(navigator, scene, across / scene.plot.width);
-  else zoomX(navigator, scene, factor, (place.x - scene.plot.x) / scene.plot.width);
+  else zoomX(navigator, scene, factor, place.x);
   navigator.rest();
 }
 
@@ -64,7 +64,8 @@ const held =
     navigator.rest();
     return true;
   };
-const zoom = (factor: number): Action => held('zoom', (navigator, scene) => zoomX(navigator, scene, factor, 0.5));
+const zoom = (factor: number): Action =>
+  held('zoom', (navigator, scene) => zoomX(navigator, scene, factor, scene.plot.x + scene.plot.width / 2));
 const pan = (fraction: number): Action => held('pan', (navigator, scene) => panX(navigator, scene, fraction));
 const zoomAllY = (factor: number): Action =>
   held(
@@ -97,10 +98,11 @@ const KEYS: Readonly<Record<string, Action>> = {
   'Alt+ArrowDown': zoomAllY(1 / KEY_ZOOM),
 };
 
-function zoomX(navigator: Navigator, scene: Scene, factor: number, part: number): void {
+/** @param at In CSS px from the chart's left edge. */
+function zoomX(navigator: Navigator, scene: Scene, factor: number, at: number): void {
   const { x } = navigator;
-  const at = x.from + Math.max(0, Math.min(1, part)) * (x.to - x.from);
-  navigator.showX(zoomRange(x, at, factor, xLimitsOf(scene, x)));
+  const axis = { scale: scene.x.scale, from: scene.plot.x, length: scene.plot.width };
+  navigator.showX(enlargedRange(axis, x, { at, factor }, xLimitsOf(scene, x)));
 }
 
 function panX(navigator: Navigator, scene: Scene, fraction: number): void {

@@ -1,6 +1,6 @@
-import { parseSvgColor } from '@obs-kit/chart/svg.js';
 import { THEME_HUES, type ThemeHue } from '@obs-kit/core';
 import type { PanelTheme } from '../controllers/theme.js';
+import { mixColors } from './mix-colors.js';
 
 type Scheme = 'light' | 'dark';
 
@@ -76,18 +76,7 @@ export function standardTheme(scheme: Scheme, fontFamily: string): PanelTheme {
   };
 }
 
-/** `color-mix(in oklab, …)` of a colour with white or black; CSS Color 4 has the conversion. */
+/** As `color-mix(in oklab, …)` mixes a colour with white or black. */
 function mix(hex: string, part: number, rest: 0 | 1): string {
-  const [r, g, b] = [1, 3, 5].map((i) => {
-    const value = Number.parseInt(hex.slice(i, i + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  const long = Math.cbrt(0.41222147079999993 * r + 0.5363325363 * g + 0.0514459929 * b);
-  const medium = Math.cbrt(0.2119034981999999 * r + 0.6806995450999999 * g + 0.1073969566 * b);
-  const short = Math.cbrt(0.08830246189999998 * r + 0.2817188376 * g + 0.6299787005 * b);
-  const lightness = 0.2104542553 * long + 0.793617785 * medium - 0.0040720468 * short;
-  const a = 1.9779984951 * long - 2.428592205 * medium + 0.4505937099 * short;
-  const blue = 0.0259040371 * long + 0.7827717662 * medium - 0.808675766 * short;
-  const mixed = [lightness * part + rest * (1 - part), a * part, blue * part];
-  return parseSvgColor(`oklab(${mixed.map((value) => value.toFixed(6)).join(' ')})`)!.color;
+  return mixColors(rest === 1 ? '#ffffff' : '#000000', hex, part);
 }

@@ -5,6 +5,7 @@ import type { ObsChart } from './chart-element.js';
  * A canvas over a chart, of its size. What is painted there costs the chart nothing: its lines are not laid out again.
  */
 export interface ChartCanvas<Picture> {
+  readonly element: HTMLCanvasElement;
   /** What is to be seen from now on; `undefined`: nothing. */
   show(picture: Picture | undefined): void;
   /** To be called when the chart has painted. */
@@ -40,6 +41,7 @@ export function canvasOver<Picture>(
     else context.clearRect(0, 0, canvas.width, canvas.height);
   };
   return {
+    element: canvas,
     repaint,
     show(next) {
       picture = next;

@@ -24,7 +24,6 @@ export class ObsChart extends ObsElement {
         position: relative;
         block-size: 100%;
         inline-size: 100%;
-        overflow: hidden;
       }
     `,
   ];

@@ -7,6 +7,7 @@ import { launchersOf } from '../browsers/launchers.js';
 import { listFiles, root } from '../files.js';
 import { countObjectsPlugin } from './count-objects.js';
 import { faultsPlugin } from './faults.js';
+import { mediaFeaturesPlugin } from './media-features.js';
 import { screenshotPlugin } from './screenshot.js';
 import { serversPlugin } from './servers.js';
 import { skippedReporter } from './skipped.js';
@@ -44,6 +45,7 @@ export function testRunnerConfig(engines: readonly Engine[] = enginesFromEnviron
       serversPlugin(),
       faultsPlugin(),
       countObjectsPlugin(),
+      mediaFeaturesPlugin(),
       screenshotPlugin(),
     ],
     reporters: [defaultReporter(), skippedReporter()],

@@ -161,7 +161,14 @@ describe('timeseriesModelOf', () => {
 
   it('says which result has no time', () => {
     const frame = createFrame({ refId: 'A', fields: [{ name: 'v', type: 'number', values: [1] }] });
-    expect(model([frame]).problems.map(({ message }) => message)).to.deep.equal(['result A has no numbers over time']);
+    const { problems, spec } = model([frame, series('a', [1])]);
+    expect(problems.map(({ message }) => message)).to.deep.equal(['result A has no numbers over time']);
+    expect(spec.series).to.have.length(1);
+  });
+
+  it('draws no axes when there is nothing to draw on them, and says why', () => {
+    const words = createFrame({ refId: 'A', fields: [{ name: 'host', type: 'string', values: ['web-1'] }] });
+    expect(() => model([words])).to.throw('result A has no numbers over time');
   });
 
   it('draws empty axes for results without a row', () => {

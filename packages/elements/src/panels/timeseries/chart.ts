@@ -60,7 +60,10 @@ const MOST_AXES = 3;
 const HALF_MINUTE = 30_000;
 const FILL: Readonly<Record<SeriesStyle['mark'], number>> = { line: 0, area: 0.18, bars: 0.75, points: 0 };
 
-/** Frames and options to a chart; the columns go by reference. */
+/**
+ * Frames and options to a chart; the columns go by reference.
+ * @throws ObsError `timeseries-time-missing` when none of the results has numbers over time.
+ */
 export function timeseriesModelOf(input: TimeseriesInput): TimeseriesModel {
   const report = new Report('');
   const axes = new Map<string, YAxisSpec>();
@@ -72,7 +75,7 @@ export function timeseriesModelOf(input: TimeseriesInput): TimeseriesModel {
   for (const frame of input.frames) {
     const time = timeFieldOf(frame);
     const fields = numberFieldsOf(frame);
-    if (frame.length > 0 && !(time && fields.length > 0)) report.add(nothingToDraw(frame));
+    if (frame.length > 0 && !(time && fields[0])) report.add(nothingToDraw(frame));
     if (!time) continue;
     for (const field of fields) {
       const display = displayOf(field);
@@ -83,13 +86,15 @@ export function timeseriesModelOf(input: TimeseriesInput): TimeseriesModel {
       specs.push(seriesSpecOf(view, time.values, style, axis));
     }
   }
+  // Axes without anything on them would look like an answer.
+  if (!axes.size && report.problems[0]) throw report.problems[0];
   if (axes.size > MOST_AXES) report.add(tooManyAxes(axes));
 
   const { locale, zone, direction } = input;
   const { from, to } = input.range ?? extentOf(specs);
   const spec: ChartSpec = {
     x: { type: 'time', min: from, max: to, timeZone: zone, locale },
-    y: axes.size > 0 ? [...axes.values()] : [{ id: 'left', side: 'left' }],
+    y: [...axes.values()],
     series: specs,
     thresholds,
     direction,
@@ -194,7 +199,8 @@ function thresholdsOf(
   });
 }
 
-function extentOf(series: readonly SeriesSpec[]): AbsoluteTimeRange {
+/** From the first to the last time of all; half a minute to both sides of a single one. */
+export function extentOf(series: readonly Pick<SeriesSpec, 'x'>[]): AbsoluteTimeRange {
   let from = Infinity;
   let to = -Infinity;
   for (const { x } of series) {

@@ -1,8 +1,12 @@
+import { buildScene } from '@obs-kit/chart';
+import type { ByValueShape } from '@obs-kit/chart/more.js';
+import type { ZonesScale } from '@obs-kit/chart/zones.js';
 import { createFrame, Report, type FieldConfig, type Frame } from '@obs-kit/core';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import '../../chart-more.js';
 import { COLORS, resolved, series } from '../../fixtures/frames.js';
 import { timeseriesModelOf, type TimeseriesModel } from './chart.js';
+import { headingOf } from './more-tooltip.js';
 import { setMoreWords } from './more-words.js';
 import { parseTimeseriesOptions } from './options.js';
 
@@ -98,14 +102,70 @@ describe('the further options of a time series chart', () => {
     );
   });
 
+  it('colour series along a scheme, from the least value of the axis to the greatest or between its ends', () => {
+    const colorsAt = (config: FieldConfig, ...values: number[]): (string | undefined)[] => {
+      const options = { gradient: 'scheme', scheme: ['#000000', '#ffffff'], points: 'never' };
+      const { spec } = model([series('a', [2, 4], config), series('b', [6, null], config)], options);
+      const size = { width: 100, height: 404, pixelRatio: 1, measureText: () => 0 };
+      const scene = buildScene({ ...spec, bare: true }, size, COLORS.chart);
+      const { scale } = scene.y[0]!;
+      const { parts } = scene.series[0]!.shape as ByValueShape;
+      return values.map((value) => {
+        const y = scale.offset + (value - scale.min) * scale.factor;
+        const part = parts.find(({ within }) => y >= within.y && y < within.y + within.height);
+        return (part?.shape as { readonly color: string } | undefined)?.color;
+      });
+    };
+    expect(colorsAt({}, 2, 5.99)).to.deep.equal(['#000000', '#ffffff']);
+    expect(colorsAt({ min: 0, max: 10 }, 0, 9.99)).to.deep.equal(['#000000', '#ffffff']);
+    expect(colorsAt({ min: 0, max: 10 }, 6)[0]).to.match(/^#([6-9a-b].)\1\1$/);
+  });
+
+  it('show the time in several zones, of a panel and not of a series', () => {
+    const { spec } = model([series('a', [1])], { timeZones: ['Asia/Tokyo', 'utc', 'Asia/Tokyo'] });
+    expect(spec.x).to.include({ timeZone: 'Asia/Tokyo' });
+    expect((spec.x.scale as ZonesScale).zones).to.deep.equal([
+      { timeZone: 'Asia/Tokyo', name: 'Tokyo' },
+      { timeZone: 'UTC', name: 'UTC' },
+    ]);
+    expect(headingOf(spec, Date.UTC(2026, 0, 1, 15))).to.equal(
+      'Jan 2, 2026, 00:00:00 Tokyo\nJan 1, 2026, 15:00:00 UTC',
+    );
+    expect(headingOf(model([series('a', [1])]).spec, 0)).to.equal(undefined);
+    const { problems } = model([series('a', [1], custom({ timeZones: ['utc'] }))], { timeZones: ['utc'] });
+    expect(problems.map(({ code }) => code)).to.deep.equal(['panel-option-unknown']);
+  });
+
+  it('leave out a zone that nobody knows and those that are too many, and draw the others', () => {
+    const report = new Report('');
+    const names = ['Mars/Olympus', 'utc', 'Asia/Tokyo', 'Asia/Seoul', 'Asia/Dubai', 'Asia/Kolkata', 'Asia/Karachi'];
+    const { style } = parseTimeseriesOptions({ timeZones: [...names, 'Asia/Dhaka', 5] }, report);
+    expect(style.more?.timeZones).to.have.length(6);
+    expect(report.problems.map(({ code, values }) => [code, values['value']])).to.deep.equal([
+      ['panel-option-invalid', 'Mars/Olympus'],
+      ['panel-option-invalid', 'Asia/Dhaka'],
+      ['panel-option-invalid', '5'],
+    ]);
+  });
+
   it('refuse what they cannot use, one by one', () => {
     const report = new Report('');
     parseTimeseriesOptions(
-      { dash: [0, 0], gradient: 'rainbow', scale: 'cubic', linearTo: 0, negative: 3, fillTo: 1, stack: 'half' },
+      {
+        dash: [0, 0],
+        gradient: 'rainbow',
+        scheme: ['red', 'rot'],
+        scale: 'cubic',
+        linearTo: 0,
+        negative: 3,
+        fillTo: 1,
+        stack: 'half',
+        timeZones: 'utc',
+      },
       report,
     );
     expect(report.problems.map(({ code }) => code)).to.deep.equal(
-      Array.from({ length: 7 }, () => 'panel-option-invalid'),
+      Array.from({ length: 9 }, () => 'panel-option-invalid'),
     );
   });
 

@@ -13,11 +13,13 @@ import {
   type ColorStep,
   type LayoutYAxis,
 } from '@obs-kit/chart/more.js';
+import { zonesScale } from '@obs-kit/chart/zones.js';
 import { createTickFormatter, Report, thresholdLevelOf, type FieldDisplay } from '@obs-kit/core';
 import { colorOf, displayOf, type Colors } from '../color.js';
 import type { SeriesView, TimeseriesInput, TimeseriesModel } from './chart.js';
 import { MORE_DEFAULTS, type MoreStyle } from './more-options.js';
 import { moreWords } from './more-words.js';
+import { schemeSteps } from './more-scheme.js';
 import { parseSeriesStyle, type SeriesStyle } from './options.js';
 
 /** One series with all that is known of it. */
@@ -29,8 +31,21 @@ interface Styled {
   readonly more: MoreStyle;
 }
 
-/** Draws what the further options of the series say. */
+/** Draws what the further options of the panel and of its series say. */
 export function drawMore(model: TimeseriesModel, input: TimeseriesInput): TimeseriesModel {
+  return drawSeries(withZones(model, input.options.style.more?.timeZones ?? []), input);
+}
+
+/** Others read the time of a chart in one zone, such as cards that stay: they take the first. */
+function withZones(model: TimeseriesModel, timeZones: readonly string[]): TimeseriesModel {
+  const [timeZone] = timeZones;
+  const { x } = model.spec;
+  if (timeZone === undefined || x.type !== 'time') return model;
+  const scale = zonesScale(timeZones.map((each) => ({ timeZone: each })));
+  return { ...model, spec: { ...model.spec, x: { ...x, timeZone, scale } } };
+}
+
+function drawSeries(model: TimeseriesModel, input: TimeseriesInput): TimeseriesModel {
   // What is wrong with an option was reported when the chart was made.
   const unheard = new Report('');
   const all = model.spec.series.map((spec, i): Styled => {
@@ -54,7 +69,7 @@ export function drawMore(model: TimeseriesModel, input: TimeseriesInput): Timese
 }
 
 function isCommon(more: MoreStyle): boolean {
-  const { dash, ...rest } = more;
+  const { dash, timeZones, scheme, ...rest } = more;
   return (
     dash.length === 0 && Object.entries(rest).every(([name, value]) => value === MORE_DEFAULTS[name as keyof MoreStyle])
   );
@@ -128,6 +143,7 @@ function markOf(
     report.add(fillUnknown(one, other !== undefined));
   }
   if (more.gradient === 'thresholds') return { mark: byValue(spec.mark, stepsOf(display, colors, spec.color)) };
+  if (more.gradient === 'scheme') return { mark: byValue(spec.mark, schemeOf(one, all, colors)) };
   return { mark: more.gradient === 'fade' && spec.mark === 'area' ? fade : spec.mark };
 }
 
@@ -142,6 +158,19 @@ function stepsOf({ thresholds, min, max }: FieldDisplay, colors: Colors, own: st
     color: colorOf(colors, step.color),
   }));
   return steps.length > 0 ? steps.sort((a, b) => a.from - b.from) : [{ from: -Infinity, color: own }];
+}
+
+/** From the least to the greatest value of the axis, or where the field says that they are. */
+function schemeOf({ spec, display, style, more }: Styled, all: readonly Styled[], colors: Colors): ColorStep[] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const { spec: other } of all) {
+    if (other.axis !== spec.axis || other.hidden) continue;
+    for (const value of other.y)
+      if (Number.isFinite(value)) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  }
+  const scheme = more.scheme.map((color) => colorOf(colors, color));
+  if (style.stack === 'percent') return schemeSteps(scheme, 0, 1, false);
+  return schemeSteps(scheme, display.min ?? low, display.max ?? high, isLog(more));
 }
 
 type Problem = Parameters<Report['add']>[0];
