@@ -16,6 +16,8 @@ import '@obs-kit/elements/alert-rule.js';
 import '@obs-kit/elements/chart-export.js';
 import '@obs-kit/elements/chart-reader.js';
 import '@obs-kit/elements/legend-table.js';
+// A first paint need not wait for `Intl`.
+import '@obs-kit/core/english.js';
 // Series of any length.
 import '@obs-kit/chart/dense.js';
 // Documents may name any unit and reducer.

@@ -23,6 +23,8 @@ export interface CandlesShape extends OtherShape {
   readonly falling: Float32Array;
   /** Of a body, in CSS px; 0: too narrow for bodies. */
   readonly width: number;
+  /** Of wicks and outlines, in CSS px. */
+  readonly thick: number;
   readonly colors: CandleColors;
   readonly pixelRatio: number;
 }
@@ -30,8 +32,10 @@ export interface CandlesShape extends OtherShape {
 /** The part of the distance between two candles that they fill, and how wide they get at most, in CSS px. */
 const FILLED = 0.7;
 const WIDEST = 24;
-/** CSS px. Narrower bodies cannot be told from wicks. */
+/** Device pixels. Narrower bodies cannot be told from wicks. */
 const NARROWEST = 3;
+/** A body is this many times as wide as its outline, or the hole in it is not seen. */
+const OUTLINES = 4;
 
 /**
  * Candles: a wick from low to high, a body from open to close; hollow where it rose, filled where it fell, so that no
@@ -44,7 +48,12 @@ export function candles(columns: CandleColumns, colors: CandleColors): Mark<Cand
     extent: (_, from, to) => unionOf(extentOf(columns.high, from, to), extentOf(columns.low, from, to)),
     layout(input) {
       const { pixelRatio } = input;
-      const body = Math.min(WIDEST, spacingOf(input) * FILLED);
+      const room = Math.min(WIDEST, spacingOf(input) * FILLED) * pixelRatio;
+      const body = room < NARROWEST ? 0 : Math.round(room);
+      // One CSS px where there is room.
+      const thick = Math.max(1, Math.min(Math.floor(pixelRatio), Math.floor(body / OUTLINES)));
+      // A wick is sharp in the middle of a body when as many pixels are left at both sides.
+      const width = body === 0 ? 0 : body - ((body - thick) % 2);
       const rising: number[] = [];
       const falling: number[] = [];
       // The neighbours outside, of which a half is seen.
@@ -59,20 +68,21 @@ export function candles(columns: CandleColumns, colors: CandleColors): Mark<Cand
         mark: 'candles',
         rising: Float32Array.from(rising),
         falling: Float32Array.from(falling),
-        width: body < NARROWEST ? 0 : Math.round(body * pixelRatio) / pixelRatio,
+        width: width / pixelRatio,
+        thick: thick / pixelRatio,
         colors,
         pixelRatio,
       };
     },
-    paint(context, { rising, falling, width, colors, pixelRatio }) {
-      const thick = 1 / pixelRatio;
+    paint(context, { rising, falling, width, thick, colors, pixelRatio }) {
+      const snap = (px: number): number => Math.round(px * pixelRatio) / pixelRatio;
       const paintAll = (px: Float32Array, color: string, hollow: boolean): void => {
         context.fillStyle = color;
         for (let i = 0; i < px.length; i += 5) {
           const [x, high, low, top, bottom] = [px[i]!, px[i + 1]!, px[i + 2]!, px[i + 3]!, px[i + 4]!];
-          const left = Math.round((x - width / 2) * pixelRatio) / pixelRatio;
+          const left = snap(x - width / 2);
           const height = Math.max(thick, bottom - top);
-          if (width === 0) context.fillRect(x - thick / 2, high, thick, Math.max(thick, low - high));
+          if (width === 0) context.fillRect(snap(x - thick / 2), high, thick, Math.max(thick, low - high));
           else {
             const middle = left + (width - thick) / 2;
             context.fillRect(middle, high, thick, top - high);
@@ -101,10 +111,10 @@ function mergedCandle(
   from: number,
   to: number,
 ): { readonly rose: boolean; readonly px: readonly number[] } | undefined {
-  const { y, columns, pixelRatio, x } = input;
+  const { y, columns, series, pixelRatio, x } = input;
   let [first, last, highest, lowest] = [-1, -1, -Infinity, Infinity];
   for (let row = from; row < to; row++) {
-    if ([open[row], high[row], low[row], columns.y[row]].some((value) => value === undefined || Number.isNaN(value)))
+    if ([open[row], high[row], low[row], series.y[row]].some((value) => value === undefined || Number.isNaN(value)))
       continue;
     if (first < 0) first = row;
     last = row;
@@ -113,7 +123,7 @@ function mergedCandle(
   }
   if (first < 0) return undefined;
   const snap = (value: number): number => Math.round(drawnPxOf(y, value) * pixelRatio) / pixelRatio;
-  const [begin, end] = [open[first]!, columns.y[last]!];
+  const [begin, end] = [open[first]!, series.y[last]!];
   const middle = first === last ? drawnPxOf(x, columns.x[first]!) : (columnOf(input, first) + 0.5) / pixelRatio;
   return {
     rose: end >= begin,

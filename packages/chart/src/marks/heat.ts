@@ -41,7 +41,9 @@ export function heatSeries(series: SeriesSpec, row: HeatRow): SeriesSpec {
     extent: (_, from, to) => (from < to ? [row.low, row.high] : undefined),
     layout(input) {
       const { pixelRatio, x, y, plot } = input;
-      const snap = (px: number): number => Math.round(px * pixelRatio) / pixelRatio;
+      // A little more, so that rounding errors do not move one of two edges that meet.
+      const snap = (px: number): number => Math.round(px * pixelRatio + 1e-3) / pixelRatio;
+      const [start, end] = [snap(plot.x), snap(plot.x + plot.width)];
       const wide = Math.max(1 / pixelRatio, row.width === undefined ? spacingOf(input) : row.width * x.factor);
       const shift = SHIFT[row.align ?? 'center'] * wide;
       const gap = wide >= ROOM_FOR_GAP ? GAP : 0;
@@ -55,8 +57,10 @@ export function heatSeries(series: SeriesSpec, row: HeatRow): SeriesSpec {
         const color = Number.isNaN(highest) ? undefined : row.colorOf(highest);
         if (color === undefined) return;
         const at = to - from === 1 ? drawnPxOf(x, input.columns.x[from]!) : column / pixelRatio - shift;
-        const left = snap(at + shift);
-        cells.push(left, Math.max(1 / pixelRatio, snap(at + shift + wide) - left - gap));
+        const left = Math.max(start, snap(at + shift));
+        const right = Math.min(end, snap(at + shift + wide) - gap);
+        if (left >= end || right <= start) return;
+        cells.push(left, Math.max(1 / pixelRatio, right - left));
         colors.push(color);
       });
       const clamp = (px: number): number => Math.max(plot.y, Math.min(plot.y + plot.height, snap(px)));

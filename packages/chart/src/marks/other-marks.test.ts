@@ -229,7 +229,7 @@ describe('heatSeries', () => {
 
   it('draws a cell for each value, at the height of its row', () => {
     const row = heatSeries(series(f(1, 0, 7)), { low: 2, high: 4, colorOf: shade });
-    expect(painted(sceneOf([row]))).to.deep.equal(['fillRect -5 62 9 19 | level 1', 'fillRect 15 62 9 19 | level 7']);
+    expect(painted(sceneOf([row]))).to.deep.equal(['fillRect 0 62 4 19 | level 1', 'fillRect 15 62 9 19 | level 7']);
   });
 
   it('is as wide as it says, also where it is alone', () => {
@@ -265,7 +265,7 @@ describe('stateSeries', () => {
     const states = stateSeries(series(f(1, 1, 1, 0, 0)), row);
     expect(painted(sceneOf([states]))).to.deep.equal([
       'fillRect 0 62 29 20 | blue',
-      'fillText "busy" 6 72 | white left',
+      'fillText "busy" 6 72.4 | white left',
       'fillRect 30 62 9 20 | gray',
     ]);
   });

@@ -36,12 +36,16 @@ export interface StatesShape extends OtherShape {
   readonly bands: readonly StateBand[];
   readonly top: number;
   readonly height: number;
+  /** The middle of the texts, in CSS px. */
+  readonly middle: number;
   readonly font: string;
 }
 
 /** CSS px beside a text, and the width of a character in font sizes, on the wide side. */
 const PAD = 6;
 const CHARACTER = 0.62;
+/** Font sizes by which the middle of a line of text is above the middle of its letters. */
+const SINK = 0.08;
 
 /**
  * A series of discrete states as one band: rows of one state join, a missing row ends it. Each tells its state in words where
@@ -62,10 +66,11 @@ export function stateSeries(series: SeriesSpec, row: StateRow): SeriesSpec {
         bands: bandsOf(input, series, row, height >= row.font.size),
         top,
         height,
+        middle: top + height / 2 + row.font.size * SINK,
         font: `${row.font.size}px ${row.font.family}`,
       };
     },
-    paint(context, { bands, top, height, font }) {
+    paint(context, { bands, top, height, middle, font }) {
       for (const { look, x, width, text } of bands) {
         context.fillStyle = look.color;
         context.fillRect(x, top, width, height);
@@ -74,7 +79,7 @@ export function stateSeries(series: SeriesSpec, row: StateRow): SeriesSpec {
         context.textAlign = 'left';
         context.textBaseline = 'middle';
         context.fillStyle = look.textColor;
-        context.fillText(text, x + PAD, top + height / 2);
+        context.fillText(text, x + PAD, middle);
       }
     },
     hit: ({ y, point }) => Math.abs(y - point.y),

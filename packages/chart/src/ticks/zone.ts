@@ -22,7 +22,9 @@ export function formatterOf(key: string, create: () => Intl.DateTimeFormat): Int
  * What to add to UTC for the wall clock of an IANA zone at that moment, in ms.
  * @throws RangeError when the zone is unknown; see {@link knownZone}.
  */
-export function zoneOffset(ms: number, zone: string): number {
+export type ZoneOffset = (ms: number, zone: string) => number;
+
+export let zoneOffset: ZoneOffset = (ms, zone) => {
   if (zone === 'UTC') return 0;
   // Swedes write year, month and day in that order, and count hours to 24.
   const formatter = formatterOf(
@@ -33,6 +35,11 @@ export function zoneOffset(ms: number, zone: string): number {
   const seconds = Math.max(Math.floor(ms / 1000) * 1000, -1e13);
   const [year, month, day, hour, minute, second] = formatter.format(seconds).match(/\d+/g)!.map(Number);
   return Date.UTC(year!, month! - 1, day, hour, minute, second) - seconds;
+};
+
+/** From now on offsets come from there: how `dense.js` does without `Intl` where it can. */
+export function findOffsetsBy(next: ZoneOffset): void {
+  zoneOffset = next;
 }
 
 /** The zone, or `UTC` when the runtime does not know it: names are checked where they enter, and a stranger's still gets a chart. */

@@ -19,13 +19,22 @@ export function numberFormat(locale: string | undefined, options: Intl.NumberFor
   return cached(numberFormats, `${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
 }
 
+/** What writes plain numbers. */
+export type DecimalFormat = Pick<Intl.NumberFormat, 'format'>;
+
 /** As {@link numberFormat} for plain numbers; the key is made faster, since tables ask for each cell. */
-export function decimalFormat(locale: string | undefined, fewest: number, most: number): Intl.NumberFormat {
-  return cached(
+export type DecimalFormatOf = (locale: string | undefined, fewest: number, most: number) => DecimalFormat;
+
+export let decimalFormat: DecimalFormatOf = (locale, fewest, most) =>
+  cached(
     numberFormats,
     `${locale} ${fewest} ${most}`,
     () => new Intl.NumberFormat(locale, { minimumFractionDigits: fewest, maximumFractionDigits: most }),
   );
+
+/** From now on plain numbers are written by that: how `english.js` does without `Intl` where it can. */
+export function writeDecimalsBy(next: DecimalFormatOf): void {
+  decimalFormat = next;
 }
 
 export function dateFormat(locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

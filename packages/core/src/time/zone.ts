@@ -38,10 +38,18 @@ function unknownZone(name: string, cause?: unknown): ObsError {
 /** The engines differ in which of these they answer. */
 const UTC_NAMES = /^(etc\/)?(utc|uct|universal|zulu)$/i;
 
+let platformZone = (): string | undefined => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The zone of whoever looks: an IANA name or `UTC`. */
 export function browserTimeZone(): string {
-  const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const own = platformZone();
   return own === undefined || UTC_NAMES.test(own) ? 'UTC' : own;
+}
+
+/** From now on the platform is asked for its zone in that way, or in the one before. */
+export function readPlatformZoneBy(next: (others: () => string | undefined) => string | undefined): void {
+  const others = platformZone;
+  platformZone = () => next(others);
 }
 
 /**

@@ -144,6 +144,16 @@ describe('the annotations of a dashboard’s document', () => {
     await until(() => problems.some(({ where }) => where === 'annotations[0].query'));
   });
 
+  it('leave the other problems of a dashboard of a class of its own as they are', async () => {
+    class OwnDashboard extends customElements.get('obs-dashboard')! {}
+    customElements.define('own-dashboard', OwnDashboard);
+    const dashboard = document.createElement('own-dashboard') as ObsDashboard;
+    dashboard.dashboard = { ...documentOf([{ name: 'Nothing' }]), title: 7 };
+    (await fixture(html`<div></div>`)).append(dashboard);
+    await until(() => dashboard.problems.length > 0);
+    expect(dashboard.problems.map(({ where }) => where)).to.deep.equal(['title', 'annotations[0]']);
+  });
+
   it('go when another document comes, and stay when the dashboard is moved', async () => {
     const dashboard = await show([{ name: 'Releases', items: [{ time: at(10) }] }]);
     await until(() => marksOf(layerOf(dashboard, 'one')).length === 1);

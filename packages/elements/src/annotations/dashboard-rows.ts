@@ -42,11 +42,11 @@ class DashboardRows implements ReactiveController {
 
   constructor(private readonly dashboard: ObsDashboard) {
     const problemsOf = (): readonly ObsError[] => this.#problems;
-    const { get } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(dashboard), 'problems') ?? {};
+    const prototype = Object.getPrototypeOf(dashboard) as ObsDashboard;
     // Told where all problems of the document are.
     Object.defineProperty(dashboard, 'problems', {
       configurable: true,
-      get: () => [...((get?.call(dashboard) ?? []) as readonly ObsError[]), ...problemsOf()],
+      get: () => [...Reflect.get(prototype, 'problems', dashboard), ...problemsOf()],
     });
   }
 

@@ -58,7 +58,7 @@ export class ObsCandlestick extends ChartPanelElement<CandlestickOptions, Candle
   protected override renderKey({ colors, hasCandles }: CandlestickModel): TemplateResult | typeof nothing {
     if (!hasCandles) return nothing;
     return renderKeyOf([
-      { color: colors.up, text: words.candlestickHollow },
+      { color: colors.up, text: words.candlestickHollow, hollow: true },
       { color: colors.down, text: words.candlestickFilled },
     ]);
   }

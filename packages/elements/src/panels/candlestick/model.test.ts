@@ -70,6 +70,15 @@ describe('a chart of candles', () => {
     expect(ids(model([frame], { includeAllFields: true }))).to.deep.equal(['close on price', 'mean on price']);
   });
 
+  it('tells fields of one name apart, so that keys go to each', () => {
+    const frames = [prices(PRICES), series('mean', [11, 11]), series('mean', [9, 9])];
+    expect(ids(model(frames, { includeAllFields: true }))).to.deep.equal([
+      'close on price',
+      'mean on price',
+      'mean#2 on price',
+    ]);
+  });
+
   it('tells the prices under the pointer, and in words whether they rose', () => {
     const one = model([prices({ ...PRICES, volume: [50, 100] })]);
     const scene = buildScene(one.spec, SIZE, LIGHT_THEME);

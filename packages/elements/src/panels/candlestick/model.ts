@@ -13,9 +13,11 @@ import {
 } from '@obs-kit/core';
 import type { ChartPanelInput, ChartPanelModel, Pointed } from '../chart-panel/chart-panel-model.js';
 import { nothingOverTime } from '../chart-panel/problems.js';
+import { undotted } from '../chart-panel/rows.js';
 import { stepLooksOf } from '../chart-panel/threshold-steps.js';
 import { timeAxisOf, usualStepOf } from '../chart-panel/time-axis.js';
 import { colorOf, displayOf, fieldColorOf } from '../color.js';
+import { idOf } from '../timeseries/chart.js';
 import type { CandlestickOptions } from './options.js';
 import { fieldsOf, type Found, type Role } from './roles.js';
 import { words } from './words.js';
@@ -96,10 +98,11 @@ function seriesOf(
   { theme }: ChartPanelInput<CandlestickOptions>,
 ): SeriesSpec[] {
   const { open, high, low, close, volume } = found;
+  const ids = new Map<string, number>();
   const one = (field: NumberField, axis: string, color: string): Omit<SeriesSpec, 'mark'> => {
     const display = displayOf(field);
     return {
-      id: display.name,
+      id: idOf(ids, display.name),
       name: display.name,
       x: times,
       y: field.values,
@@ -112,7 +115,7 @@ function seriesOf(
   if (volume) series.push({ ...one(volume, 'volume', theme.chart.mutedText), mark: 'bars', fillOpacity: 0.35 });
   if (open && high && low && close) {
     const columns = { open: open.values, high: high.values, low: low.values };
-    series.push({ ...one(close, 'price', theme.chart.text), mark: candles(columns, colors) });
+    series.push(undotted({ ...one(close, 'price', theme.chart.text), mark: candles(columns, colors), stack: 'candles' }));
   }
   for (const field of others)
     series.push({ ...one(field, 'price', fieldColorOf(theme, displayOf(field), NaN)), mark: 'line' });

@@ -6,6 +6,8 @@ import { messages } from '../../base/panel-messages.js';
 export interface KeyEntry {
   readonly color: string;
   readonly text: string;
+  /** What has this colour is an outline. */
+  readonly hollow?: boolean;
 }
 
 /** A key that never ends is no help. */
@@ -16,9 +18,9 @@ export function renderKeyOf(entries: readonly KeyEntry[]): TemplateResult {
   return html`
     <ul class="key" part="key" aria-label=${messages.legend} tabindex="0">
       ${entries.slice(0, MOST).map(
-        ({ color, text }) => html`
+        ({ color, text, hollow }) => html`
           <li title=${text}>
-            <i class="swatch" ${cssProperties({ '--color': color })}></i>
+            <i class=${hollow ? 'swatch hollow' : 'swatch'} ${cssProperties({ '--color': color })}></i>
             <span dir="auto">${text}</span>
           </li>
         `,

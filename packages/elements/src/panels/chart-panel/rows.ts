@@ -1,6 +1,6 @@
 import type { Hover, Scene, SeriesSpec } from '@obs-kit/chart';
 
-/** A row of a chart without the dots of its cursor: the outline of what is pointed at stands in their place. */
+/** A series without the dots of its cursor: the outline of what is pointed at stands in their place. */
 export function undotted(series: SeriesSpec): SeriesSpec {
   return { ...series, stackBy: ([columns]) => [{ x: columns!.x, y: columns!.y.map(() => NaN) }] };
 }

@@ -50,9 +50,9 @@ export const chartPanelStyles: CSSResult = css`
     inset: 0 auto auto 0;
     pointer-events: none;
     border-radius: 1px;
+    /* Around what is pointed at, however narrow that is; the second ring parts the first from dark neighbours. */
     outline: 2px solid var(--_text);
-    outline-offset: -1px;
-    box-shadow: inset 0 0 0 2px var(--_surface);
+    box-shadow: 0 0 0 3px var(--_surface);
     forced-color-adjust: none;
   }
 
@@ -61,7 +61,8 @@ export const chartPanelStyles: CSSResult = css`
     display: flex;
     flex-wrap: wrap;
     gap: 2px 14px;
-    max-block-size: 44px;
+    /* Whole lines. */
+    max-block-size: calc(2lh + 2px);
     overflow: auto;
     margin: 0;
     padding: 0 6px;
@@ -91,6 +92,12 @@ export const chartPanelStyles: CSSResult = css`
     border-radius: 3px;
     background: var(--color);
     forced-color-adjust: none;
+  }
+
+  .hollow {
+    box-sizing: border-box;
+    border: 2px solid var(--color);
+    background: none;
   }
 
   /* Where there is hardly room for the chart, it has all of it. */

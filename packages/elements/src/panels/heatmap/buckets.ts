@@ -33,7 +33,9 @@ export function bucketsOf(times: Float64Array, fields: readonly NumberField[]): 
   for (const field of fields) {
     const rest = Object.entries(field.labels ?? {}).filter(([name]) => name !== 'le');
     const key = JSON.stringify(rest.sort(([a], [b]) => (a < b ? -1 : 1)));
-    groups.set(key, [...(groups.get(key) ?? []), field]);
+    const group = groups.get(key);
+    if (group) group.push(field);
+    else groups.set(key, [field]);
   }
   const sums = new Map<string, Bucket>();
   for (const group of groups.values()) {

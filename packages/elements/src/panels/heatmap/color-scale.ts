@@ -48,10 +48,14 @@ export function colorScaleOf({ columns, color, counts, surface, steps, ...field 
     colorOf(value) {
       if (Number.isNaN(value)) return undefined;
       if (inSteps) return stepLookOf(steps, value)?.color;
-      const part = Math.max(0, Math.min(1, (value - min) / (max - min))) ** exponent;
+      // Halves: the distance of two great values is no number.
+      const part = Math.max(0, Math.min(1, (value / 2 - min / 2) / (max / 2 - min / 2))) ** exponent;
       return colors[Math.min(colors.length - 1, Math.floor(part * colors.length))];
     },
-    valueAt: (part) => min + (max - min) * part ** (1 / exponent),
+    valueAt(part) {
+      const way = part ** (1 / exponent);
+      return min * (1 - way) + max * way;
+    },
     steps: inSteps ? steps : [],
   };
 }

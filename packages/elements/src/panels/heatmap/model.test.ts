@@ -130,6 +130,12 @@ describe('a heat map of series', () => {
     expect([0, 0.5, 1].map(set.valueAt)).to.deep.equal([0, 10, 20]);
   });
 
+  it('has all its colours between values whose distance is no number', () => {
+    const { scale } = model([series('a', [-1.7e308, 0, 1.7e308])], { color: { steps: 3 } });
+    expect([-1.7e308, 0, 1.7e308].map(scale.colorOf)).to.deep.equal([...scale.colors]);
+    expect([0, 0.5, 1].map(scale.valueAt)).to.deep.equal([-1.7e308, 0, 1.7e308]);
+  });
+
   it('has colours with numbers beside them also on a scale that is not even', () => {
     const { scale } = model([series('a', [0, 100])], { color: { scale: 'exponential', exponent: 0.5, steps: 2 } });
     expect(scale.valueAt(0.5)).to.equal(25);

@@ -54,7 +54,7 @@ export function heatRowsOf(input: ChartPanelInput<HeatmapOptions>, report: Repor
   const asBuckets = bounded.length > 0 && (layout === 'le' || (layout === 'auto' && bounded.length === fields.length));
 
   if (cells.length > 0 || asBuckets) {
-    const left = cells.length > 0 ? fields : fields.filter((field) => !bounded.includes(field));
+    const left = cells.length > 0 ? fields : fields.filter(({ labels }) => Number.isNaN(boundOf(labels)));
     if (left.length > 0) report.add(beside(left));
     const times = timeFieldOf(joined)?.values ?? new Float64Array();
     const buckets = cells.length > 0 ? bucketsOfCells(cells) : bucketsOf(times, bounded);

@@ -4,8 +4,8 @@ export const heatmapStyles: CSSResult = css`
   .scale {
     flex: none;
     direction: ltr;
-    inline-size: min(100%, 340px);
-    padding: 0 10px;
+    inline-size: min(100%, 332px);
+    padding: 0 6px;
     font-size: var(--_font-size-small);
     color: var(--_muted);
   }

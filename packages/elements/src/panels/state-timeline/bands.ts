@@ -59,26 +59,42 @@ export function bandsOf(
 
 /** The band at a time; the bands ascend. */
 export function bandAt(bands: readonly Band[], time: number): Band | undefined {
-  const band = bands.findLast(({ from }) => from <= time);
+  let low = 0;
+  let high = bands.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (bands[middle]!.from <= time) low = middle + 1;
+    else high = middle;
+  }
+  const band = bands[low - 1];
   return band && time < band.to ? band : undefined;
 }
+
+/** The most rows between the ends of a band: what is seen of it is at most a chart wide. */
+const MOST_PLACES = 200;
 
 /**
  * Columns for a chart. The cursor goes to the nearest row of any series: so each band, and each stretch between two of them,
  * has a row at its beginning, one just before its end, and some between, and the nearest row is always of the band that is
  * pointed at.
+ * @param axis What is seen: a band that reaches beyond it has no rows there but at its ends.
  * @param apart Between rows of a long band, in ms.
  */
 export function columnsOf(
   bands: readonly Band[],
+  axis: { readonly min: number; readonly max: number },
   apart: number,
 ): { readonly x: Float64Array; readonly y: Float64Array } {
   const x: number[] = [];
   const y: number[] = [];
   const add = (from: number, to: number, state: number): void => {
-    const parts = Math.max(1, Math.ceil((to - from) / apart));
-    for (let part = 0; part < parts; part++) {
-      x.push(from + ((to - from) * part) / parts);
+    x.push(from);
+    y.push(state);
+    const begin = Math.max(from, axis.min);
+    const length = Math.min(to, axis.max) - begin;
+    const parts = Math.min(MOST_PLACES, Math.ceil(length / apart));
+    for (let part = begin > from ? 0 : 1; part < parts; part++) {
+      x.push(begin + (length * part) / parts);
       y.push(state);
     }
     if (to - 1 > x.at(-1)!) {

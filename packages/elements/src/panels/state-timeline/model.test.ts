@@ -3,7 +3,7 @@ import { createFrame, type Frame, type Settings } from '@obs-kit/core';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import { chartInput, refusedBy } from '../../fixtures/chart-input.js';
 import { series, START } from '../../fixtures/frames.js';
-import { bandsOf, columnsOf, holdOf, type Band } from './bands.js';
+import { bandAt, bandsOf, columnsOf, holdOf, type Band } from './bands.js';
 import { stateTimelineModelOf, type StateTimelineModel } from './model.js';
 import { stateTimeline } from './type.js';
 
@@ -72,12 +72,57 @@ describe('bands of states', () => {
       { from: 100, to: 107, state: 1 },
       { from: 400, to: 500, state: 0 },
     ];
-    const { x, y } = columnsOf(found, 50);
+    const { x, y } = columnsOf(found, { min: 0, max: 500 }, 50);
     for (let time = 0; time < 500; time += 3) {
       const nearest = x.reduce((best, at, i) => (Math.abs(at - time) < Math.abs(x[best]! - time) ? i : best), 0);
       const band = found.find(({ from, to }) => from <= time && time < to);
       expect(y[nearest]).to.deep.equal(band ? band.state : NaN);
     }
+  });
+});
+
+describe('a chart of bands that reach far beyond it', () => {
+  const YEAR = 365 * 24 * 60 * MINUTE;
+  const long: readonly Band[] = [
+    { from: 0, to: YEAR, state: 0 },
+    { from: YEAR, to: 2 * YEAR, state: 1 },
+  ];
+
+  it('has rows where they are seen, and otherwise only at their ends', () => {
+    const { x, y } = columnsOf(long, { min: YEAR - 100, max: YEAR + 100 }, 2);
+    expect(x.length).to.be.below(120);
+    for (let time = YEAR - 100; time < YEAR + 100; time++) {
+      const nearest = x.reduce((best, at, i) => (Math.abs(at - time) < Math.abs(x[best]! - time) ? i : best), 0);
+      expect(y[nearest]).to.equal(time < YEAR ? 0 : 1);
+    }
+  });
+
+  it('has them also where the chart is a moment, or none of a band is seen', () => {
+    for (const [min, max] of [
+      [YEAR, YEAR],
+      [3 * YEAR, 3 * YEAR + 1],
+      [8e15, 8e15 + 1],
+    ] as const) {
+      const { x } = columnsOf(long, { min, max }, (max - min) / 100);
+      expect(x.length).to.be.below(300);
+      expect([...x]).to.deep.equal([...x].sort((a, b) => a - b));
+    }
+  });
+
+  it('finds the band at a time without reading them all', () => {
+    const many = Array.from({ length: 100_000 }, (_, i): Band => ({ from: 10 * i, to: 10 * i + 9, state: i }));
+    let reads = 0;
+    const counted = new Proxy(many, {
+      get(target, name) {
+        reads++;
+        return Reflect.get(target, name) as unknown;
+      },
+    });
+    expect(bandAt(counted, 555_554)?.state).to.equal(55_555);
+    expect(bandAt(counted, 555_559)).to.equal(undefined);
+    expect(bandAt(counted, -1)).to.equal(undefined);
+    expect(bandAt([], 5)).to.equal(undefined);
+    expect(reads).to.be.below(200);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Hover, Scene, SeriesSpec } from '@obs-kit/chart';
+import type { Hover, Scene, SeriesSpec, XAxisSpec } from '@obs-kit/chart';
 import { rowsScale, stateSeries, type StateLook } from '@obs-kit/chart/more.js';
 import { formatDateTime, Report, timeFieldOf, type Field, type Frame, type TimeField } from '@obs-kit/core';
 import { messages } from '../../base/panel-messages.js';
@@ -51,8 +51,7 @@ export function stateTimelineModelOf(input: ChartPanelInput<StateTimelineOptions
     .toReversed();
   const { looks } = states;
   if (looks.length > MOST_STATES) report.add(tooManyStates(looks.length));
-  const apart = (x.max - x.min) / PLACES;
-  const series = rows.map((row, i) => rowSeriesOf(row, i, apart, looks, input));
+  const series = rows.map((row, i) => rowSeriesOf(row, i, x, looks, input));
   const labels = rows.map(({ name }, i) => ({ at: i + 0.5, text: fittedName(name, input.narrow) }));
   return {
     spec: {
@@ -86,7 +85,7 @@ function seriesOf(frames: readonly Frame[], report: Report): readonly FoundSerie
 function rowSeriesOf(
   { name, bands }: StateRowData,
   i: number,
-  apart: number,
+  x: XAxisSpec,
   looks: readonly StateLook[],
   { options, theme }: ChartPanelInput<StateTimelineOptions>,
 ): SeriesSpec {
@@ -96,7 +95,7 @@ function rowSeriesOf(
   const series: SeriesSpec = {
     id: `row-${i}`,
     name,
-    ...columnsOf(bands, apart),
+    ...columnsOf(bands, x, (x.max - x.min) / PLACES),
     mark: 'line',
     color: looks[bands.at(-1)?.state ?? 0]?.color ?? theme.chart.text,
     format: (state) => looks[state]?.text ?? messages.noData,

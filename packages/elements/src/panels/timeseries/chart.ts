@@ -116,7 +116,7 @@ export function drawnFramesOf({ spec, series }: TimeseriesModel): Frame[] {
 }
 
 /** The name, and a number after the second of that name: the same over updates, whatever the order of the answers. */
-function idOf(ids: Map<string, number>, name: string): string {
+export function idOf(ids: Map<string, number>, name: string): string {
   const count = (ids.get(name) ?? 0) + 1;
   ids.set(name, count);
   return count === 1 ? name : `${name}#${count}`;

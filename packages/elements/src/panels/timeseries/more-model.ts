@@ -122,6 +122,8 @@ function seriesOf(
     ...(more.dash.length > 0 && { dash: more.dash }),
     ...(stacked && { stackBy: signedStack(({ y }) => negatives.has(y), stack) }),
     ...(spec.stack === undefined && more.negative && { stack: `negative ${spec.id}`, stackBy: negativeStack }),
+    // The edge of a fill without a line would be a row of specks.
+    ...(style.lineWidth === 0 && style.points === 'auto' && isEdge(one, all) && { showPoints: 'never' as const }),
     ...markOf(one, all, colors, report),
   };
 }
@@ -137,7 +139,7 @@ function markOf(
 ): Pick<SeriesSpec, 'mark' | 'fillOpacity'> {
   const { spec, display, style, more } = one;
   if (more.fillTo !== undefined) {
-    const other = all.find(({ view }) => view.name === more.fillTo || view.id === more.fillTo);
+    const other = all.find((each) => isNamed(each, more.fillTo));
     if (other && sameTimes(spec.x, other.spec.x))
       return { mark: between(other.spec.y), fillOpacity: style.fill ?? BETWEEN };
     report.add(fillUnknown(one, other !== undefined));
@@ -146,6 +148,10 @@ function markOf(
   if (more.gradient === 'scheme') return { mark: byValue(spec.mark, schemeOf(one, all, colors)) };
   return { mark: more.gradient === 'fade' && spec.mark === 'area' ? fade : spec.mark };
 }
+
+const isNamed = ({ view }: Styled, name: string | undefined): boolean => view.name === name || view.id === name;
+
+const isEdge = (one: Styled, all: readonly Styled[]): boolean => all.some(({ more }) => isNamed(one, more.fillTo));
 
 function sameTimes(a: Float64Array, b: Float64Array): boolean {
   return a === b || (a.length === b.length && a.every((time, i) => time === b[i]));
