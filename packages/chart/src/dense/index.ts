@@ -1,9 +1,11 @@
 import { findExtentsBy } from '../columns/extent.js';
+import { isReadable, readBy } from '../columns/readable.js';
 import { stackBy, stackColumns } from '../columns/stack.js';
 import { MARKS } from '../marks/index.js';
 import { paintBy, paintScene } from '../paint/paint.js';
 import { textOfTick, writeTicksBy } from '../ticks/time-labels.js';
 import { findOffsetsBy, zoneOffset } from '../ticks/zone.js';
+import { checkLater } from './check-later.js';
 import { createColumnIndex } from './column-index.js';
 import { denseArea } from './dense-area.js';
 import { denseLine } from './dense-line.js';
@@ -25,6 +27,7 @@ export function drawDense(): void {
   writeTicksBy(englishTicks(textOfTick));
   findOffsetsBy(ownOffsets(ownZone, zoneOffset));
   const layoutRuns = createRunsLayout(index);
+  readBy(checkLater(isReadable));
   paintBy(paintInked(paintScene));
   Object.assign(MARKS, { line: denseLine(layoutRuns), area: denseArea(layoutRuns) });
 }

@@ -1,9 +1,10 @@
+import { isReadable } from '../columns/readable.js';
 import { hoverAt, placeOf, xAt, type Hover } from '../interact/hover.js';
 import { keyStep, type KeyCursor } from '../interact/keyboard.js';
 import { fontOf, paintScene } from '../paint/paint.js';
 import { buildScene } from '../scene/build.js';
 import type { Scene } from '../scene/scene.js';
-import type { ChartSpec } from '../spec.js';
+import type { ChartSpec, SeriesSpec } from '../spec.js';
 import { LIGHT_THEME, type ChartTheme } from '../theme.js';
 import type { Chart, CreateChart } from './chart.js';
 import { createElements } from './dom.js';
@@ -11,7 +12,6 @@ import { createFrameLoop, LEVELS, type Level } from './frame-loop.js';
 import { listen } from './input.js';
 import { createLabel } from './label.js';
 import { createOverlay } from './overlay.js';
-import { isReadable } from './readable.js';
 import { measureSize, watchSize, type CanvasSize } from './size.js';
 import { createTextMeasure } from './text-measure.js';
 
@@ -46,14 +46,15 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
   const note = root.appendChild(new Text());
   container.append(root);
 
+  const isOwn = (series: SeriesSpec): boolean => isReadable(series, () => take(spec));
   /** What cannot be read is named in place of being drawn; the other series are. */
   const take = (next: ChartSpec): void => {
-    const refused = next.series.find((series) => !isReadable(series));
+    const refused = next.series.find((series) => !isOwn(series));
     note.data = '';
     spec = next;
     if (refused) {
       note.data = `${refused.name}: x must ascend, in Float64Arrays.`;
-      spec = { ...next, series: next.series.filter(isReadable) };
+      spec = { ...next, series: next.series.filter(isOwn) };
     }
     frames.mark(LEVELS.scene);
   };
