@@ -7,6 +7,7 @@ import { formatProblems, print, remark } from '../alerts/commands/output.js';
 import { plainLine } from '../alerts/receivers/plain-text.js';
 import { loadCanvas, type CanvasLibrary } from '../picture/canvas.js';
 import { askPanel } from './ask.js';
+import { drawerOf } from './drawers.js';
 import { flagError, parseSize, type RenderFlags, type RenderSize } from './flags.js';
 import { renderPanel, type RenderedPanel } from './picture.js';
 import { readSubject } from './read-subject.js';
@@ -15,8 +16,6 @@ import { checkSources, createSources } from './sources.js';
 
 /** A picture was written that does not show what was asked for. */
 const INCOMPLETE = 2;
-/** Types of panels that can be drawn without a page. */
-const DRAWN = ['timeseries'];
 
 /** Adds `obs-kit render`. */
 export function addRenderCommand(program: Command): void {
@@ -96,13 +95,9 @@ function panelOf({ panels }: Dashboard, wanted: string | undefined): Panel {
       values: { name: wanted ?? '', count: panels.length, known: panels.map(({ id }) => id).join(', ') || '(none)' },
     });
   }
-  if (DRAWN.includes(panel.type)) return panel;
-  throw new ObsError({
-    code: 'render-panel-unsupported',
-    message: 'panel "{name}" has type {type}, which cannot be drawn without a page',
-    hint: 'Use a panel of one of these types: {known}.',
-    values: { name: panel.id, type: panel.type, known: DRAWN.join(', ') },
-  });
+  // Said before anybody is asked.
+  drawerOf(panel);
+  return panel;
 }
 
 async function write(

@@ -1,21 +1,16 @@
 import { buildScene } from '@obs-kit/chart';
-import { layoutSurround, pictureOf, type LegendName, type PaintOver, type Picture } from '@obs-kit/chart/picture.js';
-import { reducerOf, Report, type ObsError, type Panel } from '@obs-kit/core';
+import { layoutSurround, pictureOf, type PaintOver, type Picture } from '@obs-kit/chart/picture.js';
+import { Report, type ObsError, type Panel } from '@obs-kit/core';
 import { joinLanes, LANE_PX, MarkLayout, paintMarks, paintRows } from '@obs-kit/elements/annotations-model.js';
-// A document may ask for any of its options.
-import '@obs-kit/elements/chart-more.js';
-import {
-  parseTimeseriesOptions,
-  standardTheme,
-  timeseriesModelOf,
-  type TimeseriesModel,
-  type TimeseriesOptions,
-} from '@obs-kit/elements/timeseries-model.js';
+import { standardTheme } from '@obs-kit/elements/timeseries-model.js';
 import { plainLine } from '../alerts/receivers/plain-text.js';
 import type { CanvasLibrary } from '../picture/canvas.js';
 import { formatSpan } from '../picture/span.js';
 import type { PanelAnswer } from './ask.js';
+import { drawerOf } from './drawers.js';
+import type { Drawing } from './drawing.js';
 import type { RenderSize } from './flags.js';
+import { layoutKey } from './key.js';
 
 export interface RenderInput {
   readonly panel: Panel;
@@ -39,41 +34,46 @@ const NO_DATA = 'No data in this time';
 const LEGEND_ROW = 20;
 /** Of the height: the chart is what is looked at. */
 const MOST_FOR_LEGEND = 0.35;
+/** CSS px that a chart keeps for the name of an axis like that of rows, which has none. */
+const NAMELESS = 20;
+/** CSS px between the chart and its key. */
+const KEY_GAP = 8;
+/** CSS px: narrower pictures have shorter names beside the chart, as narrow panels have. */
+const NARROW = 480;
+const more = (count: number): string => `and ${count} more`;
 
 /** Lays out what a panel shows in a page: the same model, the same scene, with title and legend around it. */
 export function renderPanel(input: RenderInput, library: CanvasLibrary): RenderedPanel {
   const { panel, answer, size, title, locale } = input;
   const { data, range, zone } = answer;
   const report = new Report(`panels.${panel.id}.options`);
-  const options = parseTimeseriesOptions(panel.options, report);
   const theme = standardTheme(size.theme, library.fontFamily);
-  const model = timeseriesModelOf({
+  const span = data.range ?? range;
+  const drawing = drawerOf(panel)(panel.options, report, {
     frames: data.frames,
-    options,
-    colors: theme,
-    direction: 'ltr',
-    hidden: new Set(),
-    range: data.range ?? range,
+    theme,
+    range: span,
     zone,
     locale,
+    narrow: size.width < NARROW,
   });
   const lanes = joinLanes(answer.lanes);
   const missing = [...data.problems, ...lanes.flatMap(({ state }) => ('error' in state ? state.error : []))];
-  const problems = [...report.problems, ...missing, ...model.problems];
-  const empty = !hasValues(model);
+  const problems = [...report.problems, ...missing, ...drawing.problems];
+  const empty = !hasValues(drawing);
   const { context } = library.create(1, 1);
   const measure = (text: string, font: string): number => {
     context.font = font;
     return context.measureText(text).width;
   };
   const { width, height, pixelRatio } = size;
-  const { from, to } = data.range ?? range;
-  const surround = layoutSurround(
+  const mostRows = Math.max(1, Math.floor((height * MOST_FOR_LEGEND) / LEGEND_ROW));
+  const around = layoutSurround(
     {
       title: plainLine(title),
-      subtitle: subtitleOf(formatSpan(from, to, zone), missing),
-      legend: legendOf(model, options),
-      more: (count) => `and ${count} more`,
+      subtitle: subtitleOf(formatSpan(span.from, span.to, zone), missing),
+      legend: drawing.legend ?? [],
+      more,
       ...(empty ? { message: NO_DATA } : {}),
     },
     {
@@ -82,11 +82,26 @@ export function renderPanel(input: RenderInput, library: CanvasLibrary): Rendere
       direction: 'ltr',
       measure,
       room: lanes.length * LANE_PX,
-      mostRows: Math.max(1, Math.floor((height * MOST_FOR_LEGEND) / LEGEND_ROW)),
+      mostRows,
     },
   );
+  // Of nothing a scale of colours would be made up.
+  const key = layoutKey(empty ? undefined : drawing.key, {
+    width: width - 2 * around.side,
+    theme: theme.chart,
+    measure: (text) => measure(text, `${theme.chart.fontSize}px ${theme.chart.fontFamily}`),
+    mostRows,
+    more,
+    snap: (x) => Math.round((x + around.side) * pixelRatio) / pixelRatio - around.side,
+  });
+  const surround = {
+    ...around,
+    // Rows of annotations stand right above the chart, so with them its gap stays.
+    top: around.top - (drawing.rows && lanes.length === 0 ? NAMELESS : 0),
+    bottom: around.bottom + (key.height > 0 ? KEY_GAP + key.height : 0),
+  };
   const scene = buildScene(
-    model.spec,
+    drawing.spec,
     {
       width: width - 2 * surround.side,
       height: Math.max(1, height - surround.top - surround.bottom),
@@ -97,11 +112,15 @@ export function renderPanel(input: RenderInput, library: CanvasLibrary): Rendere
   );
   const marks = new MarkLayout().place(lanes, scene, theme);
   const over: PaintOver = (into, shown) => {
-    paintMarks(into, shown, { marks, active: undefined, adding: undefined });
-    paintRows(into, shown, { lanes, marks }, measure);
+    if (lanes.length > 0) {
+      paintMarks(into, shown, { marks, active: undefined, adding: undefined });
+      paintRows(into, shown, { lanes, marks }, measure);
+    }
+    into.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+    key.paint(into, shown.height + KEY_GAP);
   };
   return {
-    picture: pictureOf(surround, scene, lanes.length > 0 ? over : undefined),
+    picture: pictureOf(surround, scene, lanes.length > 0 || key.height > 0 ? over : undefined),
     empty,
     incomplete: missing.length > 0,
     problems,
@@ -115,17 +134,7 @@ function subtitleOf(span: string, problems: readonly ObsError[]): string {
   return `${span} · incomplete: ${plainLine(first.message)}${problems.length > 1 ? `, and ${problems.length - 1} more` : ''}`;
 }
 
-function legendOf({ series }: TimeseriesModel, { legend }: TimeseriesOptions): LegendName[] {
-  const shown = legend.show === 'auto' ? series.length > 1 : legend.show === 'always';
-  if (!shown) return [];
-  return series.map(({ name, color, field, format }) => ({
-    text: plainLine(name),
-    color,
-    values: legend.calcs.map((calc) => `${calc} ${plainLine(format(reducerOf(calc).reduce(field.values)))}`).join('  '),
-  }));
-}
-
-function hasValues({ spec }: TimeseriesModel): boolean {
+function hasValues({ spec }: Drawing): boolean {
   const { min, max } = spec.x;
   return spec.series.some(({ x, y }) => y.some((value, i) => !Number.isNaN(value) && x[i]! >= min && x[i]! <= max));
 }
