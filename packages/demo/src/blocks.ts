@@ -1,4 +1,5 @@
 import { frameFromSeries } from '@obs-kit/core';
+import '@obs-kit/core/all.js';
 import '@obs-kit/elements/all.js';
 import '@obs-kit/source-csv/register.js';
 import '@obs-kit/source-demo/register.js';

@@ -30,9 +30,14 @@ const series = (y: Float64Array, more: Partial<SeriesSpec> = {}): SeriesSpec => 
 });
 
 /** A bare chart of 40 × 104: its plot is 100 high from 2 on, one y unit is 10 px, one x unit is 10. */
-function sceneOf(all: readonly SeriesSpec[], axis: Partial<YAxisSpec> = { min: 0, max: 10 }, max = 4): Scene {
+function sceneOf(
+  all: readonly SeriesSpec[],
+  axis: Partial<YAxisSpec> = { min: 0, max: 10 },
+  max = 4,
+  pixelRatio = 1,
+): Scene {
   const y = [{ id: 'y', side: 'left' as const, ...axis }];
-  const size = { width: 40, height: 104, pixelRatio: 1, measureText: (text: string) => text.length * 6 };
+  const size = { width: 40, height: 104, pixelRatio, measureText: (text: string) => text.length * 6 };
   return buildScene({ x: { type: 'linear', min: 0, max }, y, series: all, bare: true }, size, LIGHT_THEME);
 }
 
@@ -211,6 +216,25 @@ describe('candles', () => {
     ]);
   });
 
+  it('have bodies and wicks on whole device pixels, the wick in the middle', () => {
+    for (const [max, pixelRatio, body] of [
+      [3.5, 1, 7],
+      [9, 1, 3],
+      [13, 2, 1.5],
+    ] as const) {
+      const scene = sceneOf(
+        [series(f(3, 3), { mark: candles({ ...columns, open: f(6, 6) }, colors) })],
+        {},
+        max,
+        pixelRatio,
+      );
+      const [wick, , filled] = painted(scene).map((command) => command.split(' ').map(Number));
+      expect(filled![3]).to.equal(body);
+      expect(wick![1]! - filled![1]!).to.equal((body - wick![3]!) / 2);
+      for (const px of [wick![1]!, filled![1]!]) expect((px * pixelRatio) % 1).to.equal(0);
+    }
+  });
+
   it('keep the highest high and the lowest low where many share a column of pixels', () => {
     const count = 4000;
     const at = (value: number): Float64Array => new Float64Array(count).fill(value);
@@ -230,6 +254,15 @@ describe('heatSeries', () => {
   it('draws a cell for each value, at the height of its row', () => {
     const row = heatSeries(series(f(1, 0, 7)), { low: 2, high: 4, colorOf: shade });
     expect(painted(sceneOf([row]))).to.deep.equal(['fillRect 0 62 4 19 | level 1', 'fillRect 15 62 9 19 | level 7']);
+  });
+
+  it('leaves no pixel between cells that have no gap', () => {
+    for (let max = 7; max <= 60; max++) {
+      const row = heatSeries(series(new Float64Array(max + 1).fill(7)), { low: 2, high: 4, colorOf: shade });
+      const cells = painted(sceneOf([row], undefined, max)).map((command) => command.split(' ').map(Number));
+      const ends = cells.map(([, left, , width]) => left! + width!);
+      expect(ends.slice(0, -1), String(max)).to.deep.equal(cells.slice(1).map(([, left]) => left));
+    }
   });
 
   it('is as wide as it says, also where it is alone', () => {

@@ -54,6 +54,8 @@ export function listenForAdding(options: AddGestureOptions): () => void {
     if (!scene || !wanted || !isOnPlot(event)) return;
     event.stopPropagation();
     event.preventDefault();
+    // A second finger begins anew.
+    stop();
     drag = { pointer: event.pointerId, from: placeOf(event, scene) };
     options.onSelect({ left: drag.from, right: drag.from });
     follow();

@@ -149,7 +149,11 @@ describe('the annotations of a dashboard’s document', () => {
     customElements.define('own-dashboard', OwnDashboard);
     const dashboard = document.createElement('own-dashboard') as ObsDashboard;
     dashboard.dashboard = { ...documentOf([{ name: 'Nothing' }]), title: 7 };
-    (await fixture(html`<div></div>`)).append(dashboard);
+    (
+      await fixture(html`
+        <div></div>
+      `)
+    ).append(dashboard);
     await until(() => dashboard.problems.length > 0);
     expect(dashboard.problems.map(({ where }) => where)).to.deep.equal(['title', 'annotations[0]']);
   });

@@ -51,11 +51,11 @@ export const layerStyles: CSSResult = css`
     z-index: 2;
   }
 
-  /* No room beside the plot: the name stands in its row, and marks over it. */
+  /* No room beside the plot: the name stands in its row, up to the first mark. */
   .narrow .name {
     left: 0;
     inline-size: auto;
-    max-inline-size: calc(var(--start) + var(--width) * 0.2);
+    max-inline-size: min(var(--start) + var(--width) * 0.2, var(--until));
     padding-inline: 3px 6px;
     text-align: start;
   }

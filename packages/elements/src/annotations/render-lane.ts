@@ -48,13 +48,18 @@ export function renderLane(view: LaneView): TemplateResult {
   `;
 }
 
+/** Of the mark of a point, CSS px. */
+const POINT_PX = 24;
+
 /** The name opens the switches of all rows: so one of the names in the order of the Tab key is enough. */
-function renderName({ lane, place, choosing, onChoose }: LaneView): TemplateResult {
+function renderName({ lane, marks, place, choosing, onChoose }: LaneView): TemplateResult {
+  const lefts = marks.map(({ left, group }) => (group.kind === 'point' ? left - POINT_PX / 2 : left));
   return html`
     <button
       type="button"
       class="name"
       title=${lane.name}
+      ${cssProperties({ '--until': `${Math.min(999, ...lefts)}px` })}
       tabindex=${place === 0 ? 0 : -1}
       aria-haspopup="dialog"
       aria-label=${words.annotationsChoose(lane.name)}

@@ -115,7 +115,9 @@ function seriesOf(
   if (volume) series.push({ ...one(volume, 'volume', theme.chart.mutedText), mark: 'bars', fillOpacity: 0.35 });
   if (open && high && low && close) {
     const columns = { open: open.values, high: high.values, low: low.values };
-    series.push(undotted({ ...one(close, 'price', theme.chart.text), mark: candles(columns, colors), stack: 'candles' }));
+    series.push(
+      undotted({ ...one(close, 'price', theme.chart.text), mark: candles(columns, colors), stack: 'candles' }),
+    );
   }
   for (const field of others)
     series.push({ ...one(field, 'price', fieldColorOf(theme, displayOf(field), NaN)), mark: 'line' });

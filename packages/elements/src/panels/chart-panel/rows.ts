@@ -2,7 +2,16 @@ import type { Hover, Scene, SeriesSpec } from '@obs-kit/chart';
 
 /** A series without the dots of its cursor: the outline of what is pointed at stands in their place. */
 export function undotted(series: SeriesSpec): SeriesSpec {
-  return { ...series, stackBy: ([columns]) => [{ x: columns!.x, y: columns!.y.map(() => NaN) }] };
+  // Asked in each frame in which the chart moves.
+  let none: Float64Array = new Float64Array();
+  return {
+    ...series,
+    stackBy([columns]) {
+      const { x, y } = columns!;
+      if (none.length !== y.length) none = new Float64Array(y.length).fill(NaN);
+      return [{ x, y: none }];
+    },
+  };
 }
 
 /** The row under the cursor, counted from the foot; of a key, the one that it went to. Series are named `row-<number>`. */

@@ -58,7 +58,8 @@ describe('value mappings', () => {
       undefined,
     ]);
     expect(states[6]).to.deep.equal(['missing', undefined]);
-    expect(refused).to.deep.equal([]);
+    // It holds without its colour.
+    expect(refused).to.deep.equal(['not a colour']);
   });
 
   it('that make no sense are told one by one, and the others hold', () => {
@@ -73,5 +74,18 @@ describe('value mappings', () => {
     expect(states).to.deep.equal([['A', undefined], undefined, undefined]);
     expect(refused).to.have.length(4);
     expect(mapped(5, []).refused).to.deep.equal(['5']);
+  });
+
+  it('are told of when they are too many', () => {
+    const many = Array.from({ length: 501 }, (_, i) => ({ type: 'value', options: { [i]: { text: `is ${i}` } } }));
+    const line = many.map((_, i) => `${i}=is ${i}`).join();
+    for (const raw of [many, line]) {
+      const report = new Report('');
+      const [first] = parseMappings(raw, report);
+      expect(first!(0)?.text).to.equal('is 0');
+      expect(report.problems.map(({ message }) => message)).to.deep.equal([
+        'value mappings are too many: 501, of which the first 500 are used',
+      ]);
+    }
   });
 });

@@ -29,20 +29,23 @@ export function parseMappings(value: unknown, report: Report): readonly Mapping[
     refuse(report, value);
     return [];
   }
+  if (value.length > MOST) report.add(tooMany(value.length));
   return value.slice(0, MOST).flatMap((item: unknown, i) => {
-    const mapping = isRecord(item) ? mappingOf(item) : undefined;
-    if (!mapping) refuse(report.at(i), item);
+    const here = report.at(i);
+    const mapping = isRecord(item) ? mappingOf(item, (color) => refuse(here, color)) : undefined;
+    if (!mapping) refuse(here, item);
     return mapping ?? [];
   });
 }
 
-function mappingOf({ type, options }: Rules): Mapping | undefined {
+/** @param refuseColor Is told of a colour that is none; the rest of the mapping holds. */
+function mappingOf({ type, options }: Rules, refuseColor: (color: unknown) => void): Mapping | undefined {
   if (!isRecord(options)) return undefined;
   if (type === 'value') {
-    const states = new Map(Object.entries(options).map(([key, result]) => [key, stateOf(result)]));
+    const states = new Map(Object.entries(options).map(([key, result]) => [key, stateOf(result, refuseColor)]));
     return (value) => (isMissing(value) ? undefined : states.get(String(value)));
   }
-  const result = stateOf(options['result']);
+  const result = stateOf(options['result'], refuseColor);
   if (!result) return undefined;
   if (type === 'range') {
     const [from, to] = [endOf(options['from'], -Infinity), endOf(options['to'], Infinity)];
@@ -67,12 +70,14 @@ const SPECIAL: Readonly<Record<string, (value: StateValue) => boolean>> = {
   empty: (value) => value === '',
 };
 
-function stateOf(result: unknown): MappedState | undefined {
+function stateOf(result: unknown, refuseColor: (color: unknown) => void): MappedState | undefined {
   if (!isRecord(result)) return undefined;
   const { text, color } = result;
+  const known = typeof color === 'string' && parseColor(color) !== undefined;
+  if (!known && color !== undefined && color !== null && color !== '') refuseColor(color);
   return {
     text: typeof text === 'string' && text !== '' ? text : undefined,
-    color: typeof color === 'string' && parseColor(color) ? color : undefined,
+    color: known ? color : undefined,
   };
 }
 
@@ -84,7 +89,9 @@ function endOf(value: unknown, everywhere: number): number | undefined {
 
 function parseText(text: string, report: Report): readonly Mapping[] {
   const states = new Map<string, MappedState>();
-  for (const entry of entriesOf(text).slice(0, MOST)) {
+  const entries = entriesOf(text);
+  if (entries.length > MOST) report.add(tooMany(entries.length));
+  for (const entry of entries.slice(0, MOST)) {
     const equals = entry.indexOf('=');
     const said = entry.slice(equals + 1);
     const colon = said.lastIndexOf(':');
@@ -118,6 +125,15 @@ function entriesOf(text: string): readonly string[] {
 
 function isRecord(value: unknown): value is Rules {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function tooMany(count: number): Parameters<Report['add']>[0] {
+  return {
+    code: 'state-mapping-invalid',
+    message: 'value mappings are too many: {count}, of which the first {most} are used',
+    hint: 'Use ranges, or thresholds, in place of single values.',
+    values: { count, most: MOST },
+  };
 }
 
 function refuse(report: Report, value: unknown): void {

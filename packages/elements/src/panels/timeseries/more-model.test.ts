@@ -89,6 +89,17 @@ describe('the further options of a time series chart', () => {
     expect(model([series('high', [3, 4], custom({ fillTo: 'low' })), series('low', [1])]).problems).to.have.length(1);
   });
 
+  it('have no points at the edge of a fill that has no line, unless they are asked for', () => {
+    const pointsOf = (style: Readonly<Record<string, unknown>>): unknown =>
+      model([series('high', [3, 4], custom({ fillTo: 'low' })), series('low', [1, 2], custom(style))]).spec.series[1]!
+        .showPoints;
+    expect([pointsOf({ lineWidth: 0 }), pointsOf({ lineWidth: 0, points: 'always' }), pointsOf({})]).to.deep.equal([
+      'never',
+      'always',
+      'auto',
+    ]);
+  });
+
   it('fade a fill, and colour series by the thresholds', () => {
     const steps = [
       { value: 80, color: 'red' },
