@@ -19,7 +19,12 @@ const WORKERS = { 'source-prometheus': 'matrix/matrix-worker', core: 'alerting/b
  * makes 0 of a duration of 0.01 ms, and then no transition tells that the page has other colours.
  */
 const shorten = (css) =>
-  css.replace(/("[^"]*"|'[^']*')|\/\*[^]*?\*\/|\s*([{};,])\s*|\s+/g, (_, text, mark) => text ?? mark ?? ' ').trim();
+  css
+    .replace(
+      /("[^"]*"|'[^']*')|\/\*[^]*?\*\/|\s*([{};,>])\s*|(:)\s+|\s+/g,
+      (_, text, mark, colon) => text ?? mark ?? colon ?? ' ',
+    )
+    .trim();
 
 /** `title=""` keeps the title of what is around an element away. */
 const LITERALS = { options: { minifyOptions: { minifyCSS: shorten, removeEmptyAttributes: false } } };

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { ChartSpec, SeriesSpec } from '../spec.js';
 import type { Hover } from './chart.js';
+import { LIGHT_THEME } from '../theme.js';
 import { createChart } from './create-chart.js';
 
 const NOW = Date.UTC(2024, 5, 1);
@@ -241,6 +242,35 @@ describe('a chart of bad input', () => {
     expect(container.textContent).to.equal('Error: no unit');
     chart.destroy();
     expect(thrown).to.deep.equal([]);
+  });
+
+  it('takes back what a format threw once it is silent, whatever it was', () => {
+    let things: unknown[] = [Object.create(null), 'a word', undefined];
+    const formatTick = (): string => {
+      if (things.length > 0) throw things[0];
+      return '';
+    };
+    const chart = createChart(container, good(yAxis({ formatTick })));
+    while (things.length > 0) {
+      chart.flush();
+      expect(container.textContent).to.equal('A format threw.');
+      things = things.slice(1);
+      chart.setTheme({ ...LIGHT_THEME });
+    }
+    chart.flush();
+    expect(container.textContent).to.equal('');
+    expect(thrown).to.deep.equal([]);
+    chart.destroy();
+  });
+
+  it('has no direction where the next spec has none', () => {
+    const chart = createChart(container, { ...good(), direction: 'rtl' });
+    chart.flush();
+    expect(container.querySelector('[dir=rtl]')).not.to.equal(null);
+    chart.setSpec(good());
+    chart.flush();
+    expect([...container.querySelectorAll<HTMLElement>('*')].map(({ dir }) => dir).join('')).to.equal('');
+    chart.destroy();
   });
 
   it('draws the other series, and all of them once the data is right', () => {

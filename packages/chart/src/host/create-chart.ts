@@ -27,6 +27,7 @@ type Cursor =
  */
 export const createChart: CreateChart = (container, firstSpec, options = {}): Chart => {
   let spec: ChartSpec;
+  let refusal: string;
   let theme: ChartTheme = options.theme ?? LIGHT_THEME;
   let size: CanvasSize | undefined;
   let scene: Scene | undefined;
@@ -50,10 +51,10 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
   /** What cannot be read is named in place of being drawn; the other series are. */
   const take = (next: ChartSpec): void => {
     const refused = next.series.find((series) => !isOwn(series));
-    note.data = '';
+    refusal = '';
     spec = next;
     if (refused) {
-      note.data = `${refused.name}: x must ascend, in Float64Arrays.`;
+      refusal = `${refused.name}: x must ascend, in Float64Arrays.`;
       spec = { ...next, series: next.series.filter(isOwn) };
     }
     frames.mark(LEVELS.scene);
@@ -68,10 +69,12 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
       measureText.setFont(fontOf(theme));
       attempt(() => {
         scene = buildScene(spec, { width, height, pixelRatio, measureText: measureText.widthOf }, theme);
+        note.data = refusal;
         label.mark();
       });
       if (!scene) return;
-      if (root.dir !== (spec.direction ?? '')) root.dir = spec.direction!;
+      const dir = spec.direction ?? '';
+      if (root.dir !== dir) root.dir = dir;
     }
     if (level >= LEVELS.paint) {
       // Setting a canvas' size clears it and costs memory, even when it is the same.
@@ -99,7 +102,7 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
     try {
       work();
     } catch (thrown) {
-      note.data = String(thrown);
+      note.data = thrown instanceof Error ? String(thrown) : 'A format threw.';
     }
   };
   const label = createLabel(root, (write) => attempt(() => scene && write(scene)));

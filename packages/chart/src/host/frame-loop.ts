@@ -10,7 +10,7 @@ export interface FrameLoop {
   destroy(): void;
 }
 
-/** ms of a frame. Charts that nobody sees wait for the next one when those before took longer. */
+/** ms of a frame. Once they are over, one of the charts that nobody sees is drawn, and the others wait for the next frame. */
 const BUDGET = 8;
 
 /** All charts of the page for which something is due, and the one animation frame that they have together. */
@@ -20,12 +20,15 @@ let frame = 0;
 const request = (): void => {
   frame ||= requestAnimationFrame((now) => {
     frame = 0;
+    // All places are read before anything is written. Each chart has one turn, also one that marks itself in it.
+    const turns = [...waiting].map(([root, flush]) => {
+      const { top, bottom } = root.getBoundingClientRect();
+      return { flush, hidden: bottom <= 0 || top >= innerHeight };
+    });
     try {
-      for (const seen of [true, false]) {
-        for (const [root, flush] of [...waiting]) {
-          const { top, bottom } = root.getBoundingClientRect();
-          if (seen ? bottom > 0 && top < innerHeight : performance.now() < now + BUDGET) flush();
-        }
+      for (const { flush, hidden } of turns.sort((a, b) => +a.hidden - +b.hidden)) {
+        flush();
+        if (hidden && performance.now() >= now + BUDGET) break;
       }
     } finally {
       // Also after one that threw.

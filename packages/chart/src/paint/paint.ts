@@ -25,20 +25,30 @@ export let paintScene: PaintScene = (context, scene) => {
   for (const rule of scene.rules) paintRuleBand(context, rule);
   if (!bare) for (const across of [false, true]) paintGrid(context, scene, across);
 
-  context.save();
-  context.beginPath();
-  // Half a line may stand over the edges: a series at the very top is as thick as the others, the last dot is whole.
-  context.rect(plot.x - OVERHANG, plot.y - OVERHANG, plot.width + 2 * OVERHANG, plot.height + 2 * OVERHANG);
-  context.clip();
-  for (const { shape, spec } of scene.series) if (shape) markOf(spec.mark).paint(context, shape);
-  context.restore();
-
+  paintInPlot(context, scene, ({ shape, spec }) => shape && markOf(spec.mark).paint(context, shape));
   for (const rule of scene.rules) paintRuleLine(context, rule);
   if (!bare) {
     context.font = fontOf(scene.theme);
     paintLabels(context, scene);
   }
 };
+
+/**
+ * Paints each series, and nothing outside the plot but half a line over its edges: a series at the very top is as thick as the
+ * others, the last dot is whole.
+ */
+export function paintInPlot(
+  context: PaintContext,
+  { plot, series }: Scene,
+  paintSeries: (series: Scene['series'][number]) => void,
+): void {
+  context.save();
+  context.beginPath();
+  context.rect(plot.x - OVERHANG, plot.y - OVERHANG, plot.width + 2 * OVERHANG, plot.height + 2 * OVERHANG);
+  context.clip();
+  series.forEach(paintSeries);
+  context.restore();
+}
 
 /** From now on scenes are painted by that: how `dense.js` paints pixels itself. */
 export function paintBy(next: PaintScene): void {

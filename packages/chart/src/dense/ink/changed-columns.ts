@@ -18,7 +18,9 @@ export function markChanges(before: Runs, moved: number, after: Runs, left: numb
   while (i < before.length || k < after.length) {
     const a = i < before.length ? before[i]! - moved : Infinity;
     const b = k < after.length ? after[k]! : Infinity;
-    const same = a === b && before[i + 1] === after[k + 1] && before[i + 2] === after[k + 2];
+    // What lay to the right of the pixels was never inked.
+    const inked = before[i]! - left < changed.length;
+    const same = a === b && inked && before[i + 1] === after[k + 1] && before[i + 2] === after[k + 2];
     if (!same) changed[Math.min(a, b) - left] = 1;
     if (a <= b) i += 3;
     if (b <= a) k += 3;

@@ -121,6 +121,61 @@ describe('dense lines that move', () => {
     }
   }
 
+  for (const [what, more] of [
+    ['whose data end before the range', { lineWidth: 6 }],
+    ['with dots on each point', { lineWidth: 4, showPoints: 'always' }],
+  ] as const) {
+    it(`look like a new one ${what}`, () => {
+      const moving = canvasOf(1);
+      for (const {
+        x,
+        ys: [, y],
+        to,
+      } of packets(8)) {
+        for (const past of [0, 5, 20, 90]) {
+          paintScene(moving.context, sceneOf(x, [y!], to + past, 1, more));
+          const fresh = canvasOf(1);
+          paintScene(fresh.context, sceneOf(x.slice(), [y!.slice()], to + past, 1, more));
+          expect(farthest(pixelsOf(moving.context), pixelsOf(fresh.context))).to.be.at.most(10);
+        }
+      }
+      expect(moving.puts).to.be.above(10);
+    });
+  }
+
+  it('are left to the canvas where there is no memory for pixels', () => {
+    const moving = canvasOf(1);
+    moving.context.createImageData = () => {
+      throw new RangeError('Out of memory');
+    };
+    for (const { x, ys, to } of packets(4)) {
+      paintScene(moving.context, sceneOf(x, ys, to, 1));
+      const fresh = canvasOf(1);
+      paintScene(fresh.context, sceneOf(x, ys, to, 1));
+      expect(farthest(pixelsOf(moving.context), pixelsOf(fresh.context))).to.equal(0);
+    }
+    expect(moving.puts).to.equal(0);
+  });
+
+  it('have the colour that its name has now', () => {
+    const moving = canvasOf(1);
+    const more = { color: 'currentcolor', lineWidth: 1 };
+    document.body.append(moving.context.canvas);
+    for (const { x, ys, to } of packets(6)) {
+      paintScene(moving.context, sceneOf(x, ys, to, 1, more));
+      const fresh = canvasOf(1);
+      fresh.context.canvas.style.setProperty('color', moving.context.canvas.style.color);
+      document.body.append(fresh.context.canvas);
+      const copies = ys.map((y) => y.slice());
+      paintScene(fresh.context, sceneOf(x.slice(), copies, to, 1, more));
+      fresh.context.canvas.remove();
+      expect(farthest(pixelsOf(moving.context), pixelsOf(fresh.context))).to.be.at.most(10);
+      if (moving.puts === 2) moving.context.canvas.style.setProperty('color', 'rgb(0, 0, 255)');
+    }
+    moving.context.canvas.remove();
+    expect(moving.puts).to.be.above(2);
+  });
+
   it('keep their translucency, also where they cross', () => {
     const moving = canvasOf(1);
     for (const { x, ys, to } of packets(6)) {
@@ -145,6 +200,9 @@ describe('dense lines that move', () => {
   it('are left to the canvas beside marks of another kind, and where most of them changes', () => {
     const beside = canvasOf(1);
     for (const { x, ys, to } of packets(4)) paintScene(beside.context, sceneOf(x, ys, to, 1, { mark: 'points' }));
+    expect(beside.puts).to.equal(0);
+    // Dots of the lower line lie below the upper line.
+    for (const { x, ys, to } of packets(4)) paintScene(beside.context, sceneOf(x, ys, to, 1, { showPoints: 'always' }));
     expect(beside.puts).to.equal(0);
     const canvas = canvasOf(1);
     for (const { x, ys, to } of packets(4)) {

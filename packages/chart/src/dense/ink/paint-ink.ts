@@ -3,7 +3,7 @@ import { paintDots } from '../../marks/dots.js';
 import { paintRuleBand, paintRuleLine } from '../../marks/rule.js';
 import type { PaintContext } from '../../paint-context.js';
 import { paintGrid, paintLabels } from '../../paint/axes.js';
-import { fontOf, OVERHANG, type PaintScene } from '../../paint/paint.js';
+import { fontOf, OVERHANG, paintInPlot, type PaintScene } from '../../paint/paint.js';
 import type { Scene } from '../../scene/scene.js';
 import { clearColumns, markChanges, moveLeft } from './changed-columns.js';
 import { coverRuns } from '../raster.js';
@@ -29,9 +29,6 @@ interface Shown {
   readonly pixels: Pixels | undefined;
 }
 
-/** Colours that are remembered. */
-const MOST_INKS = 1000;
-
 type Canvas = PaintContext & PixelContext & Pick<OffscreenCanvasRenderingContext2D, 'globalCompositeOperation'>;
 
 /**
@@ -40,11 +37,10 @@ type Canvas = PaintContext & PixelContext & Pick<OffscreenCanvasRenderingContext
  */
 export function paintInked(paintScene: PaintScene): PaintScene {
   const shown = new WeakMap<PaintContext, Shown>();
-  const inks = new Map<string, Ink | undefined>();
   return (context, scene) => {
     const before = shown.get(context);
     shown.delete(context);
-    const lines = isCanvas(context) ? linesOf(context, scene, inks) : undefined;
+    const lines = isCanvas(context) ? linesOf(context, scene) : undefined;
     if (!isCanvas(context) || !lines) return paintScene(context, scene);
     const moved = before && movedSince(before, scene, lines);
     const pixels = before && moved !== undefined ? inkLines(context, scene, lines, before, moved) : undefined;
@@ -59,22 +55,18 @@ function isCanvas(context: PaintContext): context is Canvas {
 }
 
 /** All that is drawn, if it is nothing but dense lines. */
-function linesOf(
-  context: Canvas,
-  { series, pixelRatio }: Scene,
-  inks: Map<string, Ink | undefined>,
-): readonly InkedLine[] | undefined {
+function linesOf(context: Canvas, { series, pixelRatio }: Scene): readonly InkedLine[] | undefined {
   const lines: InkedLine[] = [];
+  let dotted = false;
   for (const { shape, spec } of series) {
     if (!shape) continue;
     if (spec.mark !== 'line' || !('runs' in shape) || shape.type !== 'line') return undefined;
-    if (!inks.has(shape.color)) {
-      if (inks.size >= MOST_INKS) inks.clear();
-      inks.set(shape.color, inkOf(context, shape.color));
-    }
-    const ink = inks.get(shape.color);
+    // Anew each time: colours such as CanvasText are others after a change of the page's scheme.
+    const ink = inkOf(context, shape.color);
     const width = shape.width * pixelRatio;
-    if (!ink) return undefined;
+    // Dots come after all lines, so those of the topmost alone can lie where they belong.
+    if (!ink || dotted) return undefined;
+    dotted = shape.dots.length > 0;
     if (width > 0) lines.push({ ...coverRuns(shape.runs, width, pixelRatio), shift: shape.shift, width, ink });
   }
   return lines.length > 0 ? lines : undefined;
@@ -119,6 +111,7 @@ function inkLines(
     height: Math.ceil((plot.height + 2 * OVERHANG) * pixelRatio),
   };
   const pixels = before.pixels ?? createPixels(context, around);
+  if (!pixels) return undefined;
   if (before.pixels) {
     moveLeft(pixels, moved);
     clearColumns(pixels, changed);
@@ -137,11 +130,11 @@ function paintAround(context: Canvas, scene: Scene, pixels: Pixels): void {
   if (!bare) for (const across of [true, false]) paintGrid(context, scene, across);
   for (const rule of rules.toReversed()) paintRuleBand(context, rule);
   context.globalCompositeOperation = 'source-over';
-  for (const { shape } of scene.series) {
-    if (!shape || !('runs' in shape) || shape.type !== 'line') continue;
+  paintInPlot(context, scene, ({ shape }) => {
+    if (!shape || !('runs' in shape) || shape.type !== 'line') return;
     context.fillStyle = shape.color;
     paintDots(context, shape.dots, shape.dotRadius);
-  }
+  });
   for (const rule of rules) paintRuleLine(context, rule);
   if (bare) return;
   context.font = fontOf(theme);

@@ -12,13 +12,17 @@ export interface Pixels {
 /** What can make and take pixels: a real canvas. */
 export type PixelContext = Pick<OffscreenCanvasRenderingContext2D, 'createImageData' | 'putImageData' | 'fillStyle'>;
 
-/** Clear pixels for a part of a canvas. */
+/** Clear pixels for a part of a canvas; undefined: there is no memory for them. */
 export function createPixels(
   context: PixelContext,
   { left, top, width, height }: Pick<Pixels, 'left' | 'top' | 'width' | 'height'>,
-): Pixels {
-  const image = context.createImageData(width, height);
-  return { image, words: new Uint32Array(image.data.buffer), left, top, width, height };
+): Pixels | undefined {
+  try {
+    const image = context.createImageData(width, height);
+    return { image, words: new Uint32Array(image.data.buffer), left, top, width, height };
+  } catch {
+    return undefined;
+  }
 }
 
 /** A colour in sRGB: without its alpha as it stands in {@link Pixels.words}, and that alpha, 0–255. */
