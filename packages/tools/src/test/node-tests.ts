@@ -6,6 +6,9 @@ import { run } from 'node:test';
 import { listFiles, root } from '../files.js';
 import { failureOf, type Failure, type StepResult } from './results.js';
 
+/** Of a file; one that takes longer waits for what never comes, and is ended. */
+const LONGEST_MS = 300_000;
+
 /** Tests that run in Node: those for every place, and Node's own. */
 export function nodeTestFiles(): string[] {
   return listFiles('packages', /(?<!\.browser)\.test\.ts$/);
@@ -53,6 +56,7 @@ async function runFiles(files: readonly string[]): Promise<StepResult> {
   const stream = run({
     files: inOrder(files).map((file) => join(root, file)),
     concurrency: availableParallelism() + 1,
+    timeout: LONGEST_MS,
   });
   for await (const { type, data } of stream) {
     if (type === 'test:stderr') complaints.set(data.file!, `${complaints.get(data.file!) ?? ''}${data.message}`);
