@@ -3,6 +3,7 @@ import type { LayoutYAxis } from './layout/y-axis.js';
 import type { Mark, MarkName } from './marks/mark.js';
 import type { MarkShape } from './marks/index.js';
 import type { StackColumns } from './columns/stack.js';
+import type { Scene } from './scene/scene.js';
 
 /** Turns a value into text for people. Never HTML. */
 export type ValueFormat = (value: number) => string;
@@ -101,4 +102,9 @@ export interface ChartSpec {
   /** No axes, no grid, no margins: a sparkline. */
   readonly bare?: boolean;
   readonly direction?: 'ltr' | 'rtl';
+  /**
+   * The chart in words, of what is shown: for its accessible name and the description of an SVG. Asked late and seldom.
+   * Absent: first, last, lowest and highest value of each series, which of marks such as states says little.
+   */
+  readonly describe?: (scene: Scene) => string;
 }

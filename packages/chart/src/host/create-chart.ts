@@ -69,7 +69,7 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
       measureText.setFont(fontOf(theme));
       attempt(() => {
         scene = buildScene(spec, { width, height, pixelRatio, measureText: measureText.widthOf }, theme);
-        note.data = refusal;
+        if (note.data !== refusal) note.data = refusal;
         label.mark();
       });
       if (!scene) return;

@@ -5,16 +5,16 @@ import type { Scene, SeriesScene } from './scene.js';
 const MOST_SERIES = 8;
 
 /**
- * The chart in words, one sentence for each visible series: name, first, last, lowest and highest value of what is shown.
- * For the accessible name.
+ * The chart in words: what its spec says of itself, else one sentence for each visible series: name, first, last, lowest and
+ * highest value of what is shown. For the accessible name.
  */
 export function describeScene(scene: Scene): string {
+  const { describe } = scene.spec;
+  if (describe) return describe(scene);
   const visible = scene.series.filter(({ spec }) => !spec.hidden);
-  if (visible.length === 0) return 'No series.';
   const sentences = visible.slice(0, MOST_SERIES).map(describeSeries);
-  const more = visible.length - sentences.length;
-  if (more > 0) sentences.push(`And ${more} more series.`);
-  return sentences.join(' ');
+  if (visible.length > MOST_SERIES) sentences.push(`And ${visible.length - MOST_SERIES} more series.`);
+  return sentences.join(' ') || 'No series.';
 }
 
 function describeSeries({ spec, from, to, format }: SeriesScene): string {

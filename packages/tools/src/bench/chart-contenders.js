@@ -231,8 +231,11 @@ const innermost = (root, x, y) => {
   return found?.shadowRoot && found !== root.host ? innermost(found.shadowRoot, x, y) : found;
 };
 
-const frame = () => new Promise((done) => requestAnimationFrame(done));
-
+/**
+ * The next frame, with all that was asked for before it. What follows is a task of its own: a change inside of a frame would
+ * be painted in that frame by some, in place of the change before it.
+ */
+const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 /** What is measured: by kind, what is done before, and what while the clock runs. */
 globalThis.kinds = {
   first: {
