@@ -7,9 +7,11 @@ export {
   pictureOf,
   type PaintOver,
   type Picture,
+  type PictureKey,
   type PictureOptions,
   type PictureWords,
   type Surround,
 } from './layout.js';
+export type { ScaleKey } from './scale-key.js';
 export { paintPicture } from './paint.js';
 export { svgOfPicture } from './svg.js';

@@ -3,13 +3,20 @@ import type { Scene } from '../scene/scene.js';
 import type { ChartTheme } from '../theme.js';
 import { fitWords } from './fit-words.js';
 import { layoutLegend, type Legend, type LegendName } from './legend.js';
+import { layoutScaleKey, type LaidScaleKey, type ScaleKey } from './scale-key.js';
+
+/** What the colours of a chart mean, below it. */
+export interface PictureKey {
+  readonly legend: readonly LegendName[];
+  /** Above the legend. */
+  readonly scale?: ScaleKey;
+}
 
 /** The words around a chart; they may come from outside. */
-export interface PictureWords {
+export interface PictureWords extends PictureKey {
   readonly title: string;
   /** Under the title: the time that is shown, or what is not. */
   readonly subtitle?: string;
-  readonly legend: readonly LegendName[];
   /** What is said of series that the legend has no room for. */
   readonly more: (count: number) => string;
   /** Said in the middle of the plot: that there is no data. */
@@ -27,6 +34,8 @@ export interface PictureOptions {
   readonly mostRows?: number;
   /** Above the chart, for what `over` paints there, CSS px. Default 0. */
   readonly room?: number;
+  /** Its y axis is one of rows, so that the room which a chart keeps for the name of such an axis is empty. */
+  readonly rows?: boolean;
 }
 
 /** A line of text, CSS px. */
@@ -44,6 +53,7 @@ export interface Surround {
   readonly words: PictureWords;
   readonly lines: readonly PictureText[];
   readonly legend: Legend;
+  readonly scale: LaidScaleKey | undefined;
   /** Of the message, CSS px. */
   readonly messageWidth: number;
   /** Room that it takes above, below, and to each side of the chart. */
@@ -67,12 +77,15 @@ export interface Picture {
 export const PAD = 12;
 const TITLE_LINE = 24;
 const SUBTITLE_LINE = 18;
-const LEGEND_GAP = 8;
+/** What a chart keeps for the name of an axis like that of rows, which has none. */
+const NAMELESS = 20;
+/** Above a key. */
+export const LEGEND_GAP = 8;
 /** Between the last line and the chart, whose highest label stands half over its edge. */
 const CHART_GAP = 6;
 
 export function layoutSurround(words: PictureWords, options: PictureOptions): Surround {
-  const { width, theme, measure, mostRows = 6, room = 0 } = options;
+  const { width, theme, measure, mostRows = 6, room = 0, rows } = options;
   const inner = width - 2 * PAD;
   const titleFont = `600 ${theme.fontSize + 2}px ${theme.fontFamily}`;
   const font = `${theme.fontSize}px ${theme.fontFamily}`;
@@ -87,16 +100,19 @@ export function layoutSurround(words: PictureWords, options: PictureOptions): Su
   line(words.title, TITLE_LINE, titleFont, theme.text);
   line(words.subtitle, SUBTITLE_LINE, font, theme.mutedText);
   if (lines.length > 0) top += CHART_GAP;
-  top += room;
+  // What stands above a chart keeps its distance.
+  top += rows && room === 0 ? -NAMELESS : room;
   const legend = layoutLegend(words.legend, {
     width: inner,
     measure: (text) => measure(text, font),
     mostRows,
     more: words.more,
   });
-  const bottom = PAD + (legend.height > 0 ? LEGEND_GAP + legend.height : 0);
+  const scale = words.scale && layoutScaleKey(words.scale, inner, (text) => measure(text, font));
+  const below = [scale?.height ?? 0, legend.height].filter((height) => height > 0);
+  const bottom = below.reduce((sum, height) => sum + LEGEND_GAP + height, PAD);
   const messageWidth = measure(words.message ?? '', font);
-  return { options, words, lines, legend, messageWidth, top, bottom, side: PAD };
+  return { options, words, lines, legend, scale, messageWidth, top, bottom, side: PAD };
 }
 
 /** @param scene as wide as the surround leaves room for, as high as you like */

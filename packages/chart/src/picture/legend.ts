@@ -8,6 +8,10 @@ export interface LegendName {
   readonly color: string;
   /** Behind the name, such as its last value. */
   readonly values?: string;
+  /** How the colour is shown: as what it is the colour of. Default `line`. */
+  readonly swatch?: 'line' | 'box' | 'outline';
+  /** Of the colour of a box, 0–1. Default 1. */
+  readonly opacity?: number | undefined;
 }
 
 /** A name in the legend, CSS px from its left or, where text runs to the left, its right. */
@@ -53,7 +57,8 @@ export function layoutLegend(
   const items: LegendItem[] = [];
   const most = total === 1 ? 1 : MOST_OF_ROW;
   let [x, row] = [0, 0];
-  for (const [i, { text, color, values = '' }] of names.entries()) {
+  for (const [i, name] of names.entries()) {
+    const { text, values = '' } = name;
     const label = fitWords(text, width * most - SWATCH, measure);
     const named = SWATCH + measure(label);
     const room = Math.max(width * (1 - most), width - named) - VALUES_GAP;
@@ -67,7 +72,7 @@ export function layoutLegend(
       [x, row] = [0, row + 1];
     }
     const behind = said === '' ? undefined : { text: said, x: x + named + VALUES_GAP };
-    items.push({ x, y: row * LINE + LINE / 2, text: label, color, values: behind });
+    items.push({ x, y: row * LINE + LINE / 2, text: label, color: name.color, values: behind });
     x += wide + GAP;
   }
   const left = total - items.length;

@@ -1,16 +1,20 @@
 import { fontOf, paintScene } from '../paint/paint.js';
 import type { PaintContext } from '../paint-context.js';
-import { PAD, type Picture } from './layout.js';
+import { LEGEND_GAP, PAD, type Picture } from './layout.js';
 import { SWATCH } from './legend.js';
+import { paintScaleKey } from './scale-key.js';
 import { shiftedContext } from './shifted.js';
 
-/** How large a swatch is, CSS px. */
+/** How large swatches are, CSS px. */
 const [ACROSS, DOWN] = [12, 3];
+const BOX = 10;
+/** Of the outline of a hollow one. */
+const BORDER = 2;
 
 /** Paints all of the picture, its ground included. The context is as large as the picture, in device px. */
 export function paintPicture(context: PaintContext, picture: Picture): void {
   const { surround, scene, height } = picture;
-  const { options, lines, legend, top, side, words, messageWidth } = surround;
+  const { options, lines, legend, scale, top, side, words, messageWidth } = surround;
   const { theme, width, direction } = options;
   const ratio = scene.pixelRatio;
   const rtl = direction === 'rtl';
@@ -38,11 +42,18 @@ export function paintPicture(context: PaintContext, picture: Picture): void {
     context.fillText(text, from(0), y);
   }
   context.font = fontOf(theme);
+  const snap = (px: number): number => Math.round(px * ratio) / ratio;
+  const key = top + scene.height + LEGEND_GAP;
+  if (scale) paintScaleKey(context, scale, { x: from(0), top: key, direction, theme, snap });
   const below = height - PAD - legend.height;
-  for (const { x, y, text, color, values } of legend.items) {
-    if (color !== undefined) {
+  for (const [i, { x, y, text, color, values }] of legend.items.entries()) {
+    const { swatch = 'line', opacity = 1 } = words.legend[i] ?? {};
+    if (color !== undefined && swatch === 'line') {
       context.fillStyle = color;
       context.fillRect(from(rtl ? x + ACROSS : x), below + y - DOWN / 2, ACROSS, DOWN);
+    } else if (color !== undefined) {
+      const [left, upper] = [snap(from(rtl ? x + BOX : x)), snap(below + y - BOX / 2)];
+      paintBox(context, left, upper, color, swatch === 'box' ? opacity : undefined);
     }
     context.fillStyle = color === undefined ? theme.mutedText : theme.text;
     context.fillText(text, from(color === undefined ? x : x + SWATCH), below + y);
@@ -59,4 +70,21 @@ export function paintPicture(context: PaintContext, picture: Picture): void {
   context.textAlign = 'center';
   context.fillStyle = theme.mutedText;
   context.fillText(words.message, middleX, middleY);
+}
+
+/** @param opacity absent: its outline alone */
+function paintBox(context: PaintContext, x: number, y: number, color: string, opacity: number | undefined): void {
+  if (opacity === undefined) {
+    context.strokeStyle = color;
+    context.lineWidth = BORDER;
+    context.lineJoin = 'miter';
+    context.beginPath();
+    context.rect(x + BORDER / 2, y + BORDER / 2, BOX - BORDER, BOX - BORDER);
+    context.stroke();
+    return;
+  }
+  context.globalAlpha = opacity;
+  context.fillStyle = color;
+  context.fillRect(x, y, BOX, BOX);
+  context.globalAlpha = 1;
 }

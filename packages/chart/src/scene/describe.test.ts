@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
-import type { SeriesSpec } from '../spec.js';
+import type { ChartSpec, SeriesSpec } from '../spec.js';
 import { LIGHT_THEME } from '../theme.js';
 import { buildScene } from './build.js';
 import { describeScene } from './describe.js';
@@ -15,10 +15,10 @@ const series = (name: string, y: number[], more: Partial<SeriesSpec> = {}): Seri
   ...more,
 });
 
-const words = (list: SeriesSpec[], min = 0, max = 10): string =>
+const words = (list: SeriesSpec[], min = 0, max = 10, more: Partial<ChartSpec> = {}): string =>
   describeScene(
     buildScene(
-      { x: { type: 'linear', min, max }, y: [{ id: 'y', side: 'left' }], series: list },
+      { x: { type: 'linear', min, max }, y: [{ id: 'y', side: 'left' }], series: list, ...more },
       { width: 300, height: 200, pixelRatio: 1, measureText: () => 10 },
       LIGHT_THEME,
     ),
@@ -35,6 +35,11 @@ describe('describeScene', () => {
     expect(words([series('CPU', [99, NaN, 2, 3, NaN, 99])], 1, 4)).to.equal(
       'CPU: first 2 %, last 3 %, lowest 2 %, highest 3 %.',
     );
+  });
+
+  it('says what the spec has to say of what is shown', () => {
+    const describe: ChartSpec['describe'] = ({ spec, series: [one] }) => `${one!.to - one!.from} up to ${spec.x.max}`;
+    expect(words([series('CPU', [3, 1, 4])], 1, 4, { describe })).to.equal('2 up to 4');
   });
 
   it('stays short', () => {

@@ -5,15 +5,15 @@ import type { Scene, SeriesScene } from './scene.js';
 const MOST_SERIES = 8;
 
 /**
- * The chart in words: what its spec says of itself, else one sentence for each visible series: name, first, last, lowest and
+ * The chart in words: what its spec says of it, else one sentence for each visible series: name, first, last, lowest and
  * highest value of what is shown. For the accessible name.
  */
 export function describeScene(scene: Scene): string {
-  const { describe } = scene.spec;
-  if (describe) return describe(scene);
+  if (scene.spec.describe) return scene.spec.describe(scene);
   const visible = scene.series.filter(({ spec }) => !spec.hidden);
-  const sentences = visible.slice(0, MOST_SERIES).map(describeSeries);
-  if (visible.length > MOST_SERIES) sentences.push(`And ${visible.length - MOST_SERIES} more series.`);
+  const more = visible.splice(MOST_SERIES).length;
+  const sentences = visible.map(describeSeries);
+  if (more) sentences.push(`And ${more} more series.`);
   return sentences.join(' ') || 'No series.';
 }
 

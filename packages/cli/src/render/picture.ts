@@ -10,7 +10,6 @@ import type { PanelAnswer } from './ask.js';
 import { drawerOf } from './drawers.js';
 import type { Drawing } from './drawing.js';
 import type { RenderSize } from './flags.js';
-import { layoutKey } from './key.js';
 
 export interface RenderInput {
   readonly panel: Panel;
@@ -34,10 +33,6 @@ const NO_DATA = 'No data in this time';
 const LEGEND_ROW = 20;
 /** Of the height: the chart is what is looked at. */
 const MOST_FOR_LEGEND = 0.35;
-/** CSS px that a chart keeps for the name of an axis like that of rows, which has none. */
-const NAMELESS = 20;
-/** CSS px between the chart and its key. */
-const KEY_GAP = 8;
 /** CSS px: narrower pictures have shorter names beside the chart, as narrow panels have. */
 const NARROW = 480;
 const more = (count: number): string => `and ${count} more`;
@@ -67,14 +62,14 @@ export function renderPanel(input: RenderInput, library: CanvasLibrary): Rendere
     return context.measureText(text).width;
   };
   const { width, height, pixelRatio } = size;
-  const mostRows = Math.max(1, Math.floor((height * MOST_FOR_LEGEND) / LEGEND_ROW));
-  const around = layoutSurround(
+  const surround = layoutSurround(
     {
       title: plainLine(title),
       subtitle: subtitleOf(formatSpan(span.from, span.to, zone), missing),
       legend: drawing.legend ?? [],
       more,
-      ...(empty ? { message: NO_DATA } : {}),
+      // Of nothing a scale of colours would be made up.
+      ...(empty ? { message: NO_DATA } : drawing.key),
     },
     {
       width,
@@ -82,24 +77,10 @@ export function renderPanel(input: RenderInput, library: CanvasLibrary): Rendere
       direction: 'ltr',
       measure,
       room: lanes.length * LANE_PX,
-      mostRows,
+      rows: drawing.rows === true,
+      mostRows: Math.max(1, Math.floor((height * MOST_FOR_LEGEND) / LEGEND_ROW)),
     },
   );
-  // Of nothing a scale of colours would be made up.
-  const key = layoutKey(empty ? undefined : drawing.key, {
-    width: width - 2 * around.side,
-    theme: theme.chart,
-    measure: (text) => measure(text, `${theme.chart.fontSize}px ${theme.chart.fontFamily}`),
-    mostRows,
-    more,
-    snap: (x) => Math.round((x + around.side) * pixelRatio) / pixelRatio - around.side,
-  });
-  const surround = {
-    ...around,
-    // Rows of annotations stand right above the chart, so with them its gap stays.
-    top: around.top - (drawing.rows && lanes.length === 0 ? NAMELESS : 0),
-    bottom: around.bottom + (key.height > 0 ? KEY_GAP + key.height : 0),
-  };
   const scene = buildScene(
     drawing.spec,
     {
@@ -112,15 +93,11 @@ export function renderPanel(input: RenderInput, library: CanvasLibrary): Rendere
   );
   const marks = new MarkLayout().place(lanes, scene, theme);
   const over: PaintOver = (into, shown) => {
-    if (lanes.length > 0) {
-      paintMarks(into, shown, { marks, active: undefined, adding: undefined });
-      paintRows(into, shown, { lanes, marks }, measure);
-    }
-    into.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
-    key.paint(into, shown.height + KEY_GAP);
+    paintMarks(into, shown, { marks, active: undefined, adding: undefined });
+    paintRows(into, shown, { lanes, marks }, measure);
   };
   return {
-    picture: pictureOf(surround, scene, lanes.length > 0 || key.height > 0 ? over : undefined),
+    picture: pictureOf(surround, scene, lanes.length > 0 ? over : undefined),
     empty,
     incomplete: missing.length > 0,
     problems,

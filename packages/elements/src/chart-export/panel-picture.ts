@@ -5,12 +5,13 @@ import {
   PICTURE_SIDE,
   pictureOf,
   svgOfPicture,
-  type LegendName,
   type Picture,
+  type PictureKey,
 } from '@obs-kit/chart/picture.js';
 import { formatAge, formatDateTime } from '@obs-kit/core';
 import { wordsOf } from '../base/panel-messages.js';
 import type { ObsLegend } from '../parts/legend-element.js';
+import { pictureKeyOf } from '../parts/picture-key.js';
 import { picturePartsOf } from '../parts/picture-parts.js';
 import { paintPictureRows } from '../parts/picture-rows/paint-rows.js';
 import { LANE_PX } from '../parts/picture-rows/row-place.js';
@@ -90,7 +91,7 @@ function pictureOfShown(of: ShownChart): Picture | undefined {
     {
       title: frame.heading,
       subtitle: subtitleOf(of, scene),
-      legend: legendOf(of, scene),
+      ...keyOf(of, scene),
       more: messages.exportMore,
     },
     {
@@ -100,6 +101,8 @@ function pictureOfShown(of: ShownChart): Picture | undefined {
       mostRows: MOST_LEGEND_ROWS,
       measure,
       room: rows.length * LANE_PX,
+      // Only in panels of rows a chart has more room above its plot than half a label.
+      rows: pictureKeyOf(chart) !== undefined && scene.plot.y > scene.theme.fontSize * 1.5,
     },
   );
   return pictureOf(surround, { ...scene, theme }, (over, shown) => {
@@ -125,15 +128,18 @@ function subtitleOf({ frame }: ShownChart, { spec }: Scene): string {
   return words.join(' · ');
 }
 
-/** Series that are seen, with the values that the panel's own legend has. */
-function legendOf({ chart }: ShownChart, { spec }: Scene): LegendName[] {
+/** What the panel has said of its colours; else series that are seen, with the values that the panel's own legend has. */
+function keyOf({ chart }: ShownChart, { spec }: Scene): PictureKey {
+  const read = pictureKeyOf(chart);
+  if (read) return read() ?? { legend: [] };
   const legend = chart.parentElement?.querySelector<ObsLegend>('obs-legend');
-  if (!legend && spec.series.length < 2) return [];
+  if (!legend && spec.series.length < 2) return { legend: [] };
   const values = new Map(legend?.items.map((item) => [item.id, item.values]));
-  return spec.series
-    .filter(({ hidden }) => !hidden)
-    .map(({ id, name, color }) => {
+  const shown = spec.series.filter(({ hidden }) => !hidden);
+  return {
+    legend: shown.map(({ id, name, color }) => {
       const said = values.get(id)?.map((value, i) => `${legend?.columns[i] ?? ''} ${value}`.trim());
       return { text: name, color, values: said?.join('  ') ?? '' };
-    });
+    }),
+  };
 }

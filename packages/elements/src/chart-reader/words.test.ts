@@ -59,6 +59,13 @@ describe('a chart in words', () => {
     );
   });
 
+  it('says of a chart that has words of its own no more than those', () => {
+    const scene = sceneOf([series('a', [10, 20])]);
+    expect(
+      wordsOfSummary(summaryOf({ ...scene, spec: { ...scene.spec, describe: () => 'Up all the time.' } })),
+    ).to.equal('Up all the time.');
+  });
+
   it('reads the raw rows that are shown and no others', () => {
     const scene = sceneOf([series('a', [10, 20, 30, 99])], [], 2);
     expect(told(scene)).to.deep.equal(['a: lowest 10 %, highest 30 %, last 30 % at 00:02:00.']);

@@ -46,8 +46,10 @@ function wordsOfCrossing({ format }: SeriesScene, { direction, levels }: Crossin
   return (direction === 'up' ? messages.chartRises : messages.chartFalls)(levels.map(format));
 }
 
-/** A chart in words: the range shown, then each series, or what is worth knowing of many. */
+/** A chart in words: its own, else the range shown, then each series, or what is worth knowing of many. */
 export function wordsOfSummary({ scene, series }: SceneSummary): string {
+  const own = scene.spec.describe?.(scene);
+  if (own) return own;
   if (series.length === 0) return messages.chartSummaryNone;
   const { min, max } = scene.spec.x;
   const head = messages.chartSummary(series.length, wordsOfX(scene, min), wordsOfX(scene, max));

@@ -8,10 +8,10 @@ import { renderKeyOf } from '../chart-panel/render-key.js';
 import { chartPanelStyles } from '../chart-panel/styles.js';
 import type { PanelType } from '../panel-type.js';
 import { tableStyles } from '../table.js';
+import { candleNamesOf } from './key.js';
 import { candlestickModelOf, type CandlestickModel } from './model.js';
 import type { CandlestickOptions } from './options.js';
 import { candlestick } from './type.js';
-import { words } from './words.js';
 
 /**
  * Candles over time, from fields `open`, `high`, `low` and `close`: hollow where the value rose, filled where it fell; and
@@ -56,10 +56,6 @@ export class ObsCandlestick extends ChartPanelElement<CandlestickOptions, Candle
   }
 
   protected override renderKey({ colors, hasCandles }: CandlestickModel): TemplateResult | typeof nothing {
-    if (!hasCandles) return nothing;
-    return renderKeyOf([
-      { color: colors.up, text: words.candlestickHollow, hollow: true },
-      { color: colors.down, text: words.candlestickFilled },
-    ]);
+    return hasCandles ? renderKeyOf(candleNamesOf(colors)) : nothing;
   }
 }

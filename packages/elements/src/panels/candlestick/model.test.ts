@@ -1,5 +1,5 @@
-import { buildScene, hoverAt, LIGHT_THEME } from '@obs-kit/chart';
-import { createFrame, type Frame, type Settings } from '@obs-kit/core';
+import { buildScene, describeScene, hoverAt, LIGHT_THEME } from '@obs-kit/chart';
+import { createFrame, frameFromSeries, type Frame, type Settings } from '@obs-kit/core';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import { chartInput, refusedBy } from '../../fixtures/chart-input.js';
 import { series, START } from '../../fixtures/frames.js';
@@ -91,11 +91,109 @@ describe('a chart of candles', () => {
     expect(one.pointed(hoverAt(scene, START, 50), scene)!.readout).to.match(/2026.*: Open 10, High 13/);
   });
 
+  describe('of several symbols', () => {
+    const PRICES_B = { open: [100, 120], high: [130, 140], low: [90, 80], close: [120, 90] };
+    const labelled = (columns: Readonly<Record<string, readonly number[]>>, symbol: string): Frame => {
+      const frame = prices(columns);
+      const fields = frame.fields.map((field) => (field.type === 'time' ? field : { ...field, labels: { symbol } }));
+      return { ...frame, fields };
+    };
+    const both = [labelled(PRICES, 'A'), labelled({ ...PRICES_B, volume: [5, 6] }, 'B')];
+    const closes = ({ spec }: CandlestickModel): number[] => [...spec.series.at(-1)!.y];
+    const opens = (one: CandlestickModel): number[] => [...(one.drawn()[0]!.fields[1]!.values as Float64Array)];
+
+    it('draws the first alone, also where only another has a volume, and says so', () => {
+      const one = model(both);
+      expect([opens(one), closes(one)]).to.deep.equal([PRICES.open, PRICES.close]);
+      expect(one.spec.series).to.have.length(1);
+      expect(one.problems.map(({ code, message }) => [code, message])).to.deep.equal([
+        ['candlestick-series-many', 'result has candles of 2 series, of which only symbol=A is drawn, not symbol=B'],
+      ]);
+    });
+
+    it('draws the one of which an option names a field, without a word', () => {
+      const one = model(both, { fields: { close: 'close B' } });
+      expect([opens(one), closes(one)]).to.deep.equal([PRICES_B.open, PRICES_B.close]);
+      expect(one.problems).to.deep.equal([]);
+    });
+
+    it('tells symbols of a source with one series for each price apart by the label that prices share', () => {
+      const apart = ['A', 'B'].flatMap((symbol) =>
+        Object.entries(symbol === 'A' ? PRICES : PRICES_B).map(([type, values]) =>
+          frameFromSeries({
+            time: values.map((_, i) => START + i * 60_000),
+            values,
+            labels: { type, symbol },
+            config: { displayName: type },
+          }),
+        ),
+      );
+      const one = model(apart);
+      expect([opens(one), closes(one)]).to.deep.equal([PRICES.open, PRICES.close]);
+      expect(one.problems.map(({ values }) => values['drawn'])).to.deep.equal(['symbol=A']);
+      expect(model(apart.slice(4)).problems).to.deep.equal([]);
+    });
+
+    it('tells them apart by their names where there are no labels', () => {
+      const named = (name: string, columns: typeof PRICES): Frame => ({ ...prices(columns), name });
+      const one = model([named('A', PRICES), named('B', PRICES_B)]);
+      expect([opens(one), closes(one)]).to.deep.equal([PRICES.open, PRICES.close]);
+      expect(one.problems[0]?.values).to.include({ drawn: 'A', others: 'B', count: 2 });
+    });
+
+    it('never makes a candle of two: it says what one lacks', () => {
+      const { close: _, ...half } = PRICES;
+      const { open: __, ...rest } = PRICES_B;
+      expect(() => model([labelled(half, 'A'), labelled(rest, 'B')])).to.throw('no field close of symbol=A');
+      expect(closes(model([labelled(half, 'A'), labelled(PRICES_B, 'B')]))).to.deep.equal(PRICES_B.close);
+    });
+
+    it('gives what has no label to all, and takes whole prices without one for a symbol of their own', () => {
+      const shared = model([...both, prices({ volume: [1, 2] })]);
+      expect(shared.problems).to.have.length(1);
+      const alone = model([labelled(PRICES, 'A'), labelled(PRICES_B, 'B'), prices({ volume: [1, 2] })]);
+      expect(ids(alone)[0]).to.equal('volume on volume');
+      const beside = model([prices(PRICES), labelled(PRICES_B, 'B')]);
+      expect(opens(beside)).to.deep.equal(PRICES.open);
+      expect(beside.problems[0]?.values).to.include({ drawn: 'symbol=', others: 'symbol=B' });
+    });
+
+    it('takes the first of two volumes of the same prices', () => {
+      const one = model([prices({ ...PRICES, 'Volume USD': [1, 2], 'Volume EUR': [3, 4] })]);
+      expect(ids(one)).to.deep.equal(['Volume USD on volume', 'close on price']);
+      expect(one.problems).to.deep.equal([]);
+    });
+
+    it('draws one symbol with a label as it draws one without', () => {
+      const [alone, plain] = [model([labelled(PRICES, 'A')]), model([prices(PRICES)])];
+      expect(alone.problems).to.deep.equal([]);
+      expect([opens(alone), closes(alone)]).to.deep.equal([opens(plain), closes(plain)]);
+    });
+
+    it('names the symbol when it is told in words', () => {
+      const { spec } = model(both);
+      expect(describeScene(buildScene(spec, SIZE, LIGHT_THEME))).to.match(/^2 candles of symbol=A, /);
+    });
+  });
+
+  it('is told in words by open, close, change, highest, lowest and volume of what is shown', () => {
+    const { spec } = model([prices({ ...PRICES, volume: [50, 100], mean: [11, 10] })], { includeAllFields: true });
+    expect(describeScene(buildScene(spec, SIZE, LIGHT_THEME))).to.equal(
+      '2 candles, Jan 1, 2026, 00:00:00 – 00:01:00. The first opens at 10, the last closes at 9. ' +
+        'Fell by 1 (10%). Highest 14 at 00:01:00, lowest 8 at 00:01:00. ' +
+        'Volume 150 in all, most 100 at 00:01:00. mean: first 11, last 10, lowest 10, highest 11.',
+    );
+    const zoomed = { ...spec, x: { ...spec.x, max: START + 1000 } };
+    expect(describeScene(buildScene(zoomed, SIZE, LIGHT_THEME)))
+      .to.contain('1 candle, ')
+      .and.contain('Rose by 2 (20%)');
+  });
+
   it('does not fail on no rows, one, and values that are missing or endless', () => {
     const odd = [[], [1], [NaN], [Infinity]];
     for (const values of odd) {
       const one = model([prices({ open: values, high: values, low: values, close: values, volume: values })]);
-      expect(() => buildScene(one.spec, SIZE, LIGHT_THEME)).not.to.throw();
+      expect(() => describeScene(buildScene(one.spec, SIZE, LIGHT_THEME))).not.to.throw();
     }
   });
 

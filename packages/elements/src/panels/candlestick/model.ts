@@ -1,4 +1,4 @@
-import type { Hover, SeriesSpec, ThresholdSpec, YAxisSpec } from '@obs-kit/chart';
+import type { Hover, Scene, SeriesSpec, ThresholdSpec, YAxisSpec } from '@obs-kit/chart';
 import { candles } from '@obs-kit/chart/more.js';
 import {
   createFormatter,
@@ -12,13 +12,15 @@ import {
   type NumberField,
 } from '@obs-kit/core';
 import type { ChartPanelInput, ChartPanelModel, Pointed } from '../chart-panel/chart-panel-model.js';
-import { nothingOverTime } from '../chart-panel/problems.js';
+import { nothingOverTime, type Problem } from '../chart-panel/problems.js';
 import { undotted } from '../chart-panel/rows.js';
 import { stepLooksOf } from '../chart-panel/threshold-steps.js';
 import { timeAxisOf, usualStepOf } from '../chart-panel/time-axis.js';
 import { colorOf, displayOf, fieldColorOf } from '../color.js';
 import { idOf } from '../timeseries/chart.js';
+import { describeCandles } from './describe.js';
 import type { CandlestickOptions } from './options.js';
+import { besideNameOf, candleNamesOf } from './key.js';
 import { fieldsOf, type Found, type Role } from './roles.js';
 import { words } from './words.js';
 
@@ -33,7 +35,7 @@ const PRICES = ['open', 'high', 'low', 'close'] as const;
 const VOLUME_PART = 0.22;
 
 /** What is drawn of the fields, all on the same times. */
-interface Candles {
+export interface Candles {
   readonly found: Found;
   readonly others: readonly NumberField[];
   readonly times: Float64Array;
@@ -52,24 +54,34 @@ export function candlestickModelOf(input: ChartPanelInput<CandlestickOptions>): 
   const fields = numberFieldsOf(joined);
   const withCandles = options.mode !== 'volume';
   const wanted: readonly Role[] = withCandles ? PRICES : ['volume'];
-  const found = fieldsOf(fields, options.fields, joined.length > 0 ? wanted : []);
+  const { found, sets } = fieldsOf(fields, options.fields, joined.length > 0 ? wanted : []);
+  if (sets.length > 0) report.add(severalSeries(sets));
   if (options.mode === 'candles') delete found.volume;
   if (!withCandles) for (const role of PRICES) delete found[role];
   const others = options.includeAllFields ? fields.filter((field) => !Object.values(found).includes(field)) : [];
   const drawn: Candles = { found, others, times: timeFieldOf(joined)?.values ?? new Float64Array() };
   const colors = { up: colorOf(theme, options.colors.up), down: colorOf(theme, options.colors.down) };
+  const series = seriesOf(drawn, colors, input);
+  const hasCandles = found.close !== undefined;
   return {
     spec: {
       x: timeAxisOf(input, [drawn.times]),
       y: axesOf(drawn),
-      series: seriesOf(drawn, colors, input),
+      series,
       thresholds: thresholdsOf(drawn, input),
       direction: theme.direction,
+      ...(hasCandles && { describe: (scene: Scene) => describeCandles(scene, drawn, sets[0], input) }),
     },
     problems: report.problems,
     colors,
-    hasCandles: found.close !== undefined,
+    hasCandles,
     drawn: () => [drawnFrameOf(drawn)],
+    key: () => ({
+      legend: [
+        ...(hasCandles ? candleNamesOf(colors) : []),
+        ...series.filter(({ stack }) => stack !== 'candles').map(besideNameOf),
+      ],
+    }),
     pointed: (hover) => pointedOf(hover, drawn, colors, input),
   };
 }
@@ -179,6 +191,20 @@ function pointedOf(
     rows,
     readout: `${heading}: ${rows.map(({ name, value }) => `${name} ${value}`).join(', ')}`,
     ...(low <= high && { box: { x: [times[at]! - half, times[at]! + half], y: [low, high] } as const }),
+  };
+}
+
+/** Names in a sentence. */
+const MOST_NAMES = 5;
+
+function severalSeries(sets: readonly string[]): Problem {
+  const [drawn = '', ...others] = sets;
+  const names = others.slice(0, MOST_NAMES).join('; ');
+  return {
+    code: 'candlestick-series-many',
+    message: 'result has candles of {count} series, of which only {drawn} is drawn, not {others}',
+    hint: 'Ask for one of them in the query, or say by the option fields what the close of the wanted one is called.',
+    values: { count: sets.length, drawn, others: others.length > MOST_NAMES ? `${names}; …` : names },
   };
 }
 

@@ -13,6 +13,7 @@ import { ObsElement } from '../../base/obs-element.js';
 import { SizeController } from '../../controllers/size.js';
 import { ThemeController } from '../../controllers/theme.js';
 import type { ObsChart } from '../../parts/chart-element.js';
+import { setPictureKey } from '../../parts/picture-key.js';
 import type { ObsTooltip } from '../../parts/tooltip-element.js';
 import { setHeight } from '../height.js';
 import { memoizeOne } from '../memoize-one.js';
@@ -151,6 +152,11 @@ export abstract class ChartPanelElement<Options extends ChartPanelOptions, Model
     `;
     if (this.embedded) return content;
     return renderPanelFrame(this, this.#input, { content, failure: this.#failure, problems: this.problems });
+  }
+
+  protected override updated(): void {
+    if (!this.chart) return;
+    setPictureKey(this.chart, () => (this.#input.options.legend.show === 'never' ? undefined : this.#model?.key()));
   }
 
   #createModel(): Model | undefined {

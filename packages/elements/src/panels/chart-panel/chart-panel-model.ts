@@ -1,4 +1,5 @@
 import type { ChartSpec, Hover, Scene } from '@obs-kit/chart';
+import type { PictureKey } from '@obs-kit/chart/picture.js';
 import type { AbsoluteTimeRange, Frame, ObsError } from '@obs-kit/core';
 import type { PanelTheme } from '../../controllers/theme.js';
 import type { TooltipRow } from '../../parts/tooltip-element.js';
@@ -36,6 +37,8 @@ export interface ChartPanelModel {
   readonly problems: readonly ObsError[];
   /** What is drawn as frames again, for the view as a table. */
   readonly drawn: () => readonly Frame[];
+  /** What its colours mean, for pictures, where no pointer tells the rest; undefined: there is nothing to tell. */
+  readonly key: () => PictureKey | undefined;
   /** undefined: nothing is there. */
   readonly pointed: (hover: Hover, scene: Scene) => Pointed | undefined;
 }

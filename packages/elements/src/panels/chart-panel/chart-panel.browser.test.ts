@@ -1,3 +1,4 @@
+import { svgOf } from '@obs-kit/chart/svg.js';
 import { createFrame, EMPTY_PANEL_DATA, frameFromSeries, type Frame, type Panel } from '@obs-kit/core';
 import { openStrictPage } from '@obs-kit/testing/page.js';
 import { expect, fixture } from '@open-wc/testing';
@@ -107,6 +108,21 @@ describe('panels of one chart', () => {
       expect(element.spec!.x.min).to.equal(START);
     });
   }
+
+  it('have a name for those who do not see them, in the words of what they show, and so has their picture', async () => {
+    const names = {
+      'obs-heatmap': /^2 rows from a to /,
+      'obs-state-timeline': /^2 rows, /,
+      'obs-candlestick': /^3 candles, /,
+    };
+    for (const tag of TAGS) {
+      const chart = await drawn(await shown(tag, framesFor(tag)));
+      const name = chart.shadowRoot!.querySelector('[role=application]')!.getAttribute('aria-label');
+      expect(name).to.match(names[tag]).and.contain('2026');
+      const svg = new DOMParser().parseFromString(svgOf(chart.chart!.scene!, { title: 'T' }), 'image/svg+xml');
+      expect(svg.querySelector('desc')!.textContent).to.equal(name);
+    }
+  });
 
   it('are panels of documents, by the names that other tools give them, once they are imported', async () => {
     for (const type of ['heatmap', 'state-timeline', 'candlestick']) {

@@ -1,26 +1,19 @@
+import type { LegendName } from '@obs-kit/chart/picture.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { cssProperties } from '../../base/css-properties.js';
 import { messages } from '../../base/panel-messages.js';
 
-/** A colour and what it stands for. */
-export interface KeyEntry {
-  readonly color: string;
-  readonly text: string;
-  /** What has this colour is an outline. */
-  readonly hollow?: boolean;
-}
-
 /** A key that never ends is no help. */
 const MOST = 40;
 
-/** What colours stand for, one by one. Text only. */
-export function renderKeyOf(entries: readonly KeyEntry[]): TemplateResult {
+/** What colours stand for, one by one, each as a box. Text only. */
+export function renderKeyOf(entries: readonly LegendName[]): TemplateResult {
   return html`
     <ul class="key" part="key" aria-label=${messages.legend} tabindex="0">
       ${entries.slice(0, MOST).map(
-        ({ color, text, hollow }) => html`
+        ({ color, text, swatch }) => html`
           <li title=${text}>
-            <i class=${hollow ? 'swatch hollow' : 'swatch'} ${cssProperties({ '--color': color })}></i>
+            <i class=${swatch === 'outline' ? 'swatch hollow' : 'swatch'} ${cssProperties({ '--color': color })}></i>
             <span dir="auto">${text}</span>
           </li>
         `,

@@ -1,4 +1,4 @@
-import { hoverAt, buildScene, LIGHT_THEME, type Hover, type Scene } from '@obs-kit/chart';
+import { buildScene, describeScene, hoverAt, LIGHT_THEME, type Hover, type Scene } from '@obs-kit/chart';
 import { createFrame, frameFromSeries, type Frame, type Settings } from '@obs-kit/core';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import { chartInput, refusedBy } from '../../fixtures/chart-input.js';
@@ -20,6 +20,7 @@ const bucket = (le: string, values: readonly number[]): Frame =>
   });
 const codes = ({ problems }: HeatmapModel): string[] => problems.map(({ code }) => code);
 const sceneOf = ({ spec }: HeatmapModel): Scene => buildScene(spec, SIZE, LIGHT_THEME);
+const wordsOf = (one: HeatmapModel): string => describeScene(sceneOf(one));
 const labelsOf = (one: HeatmapModel): string[] => sceneOf(one).y[0]!.ticks.map(({ label }) => label);
 
 /** The pointer on the middle of a row, counted from the foot, at a minute. */
@@ -99,6 +100,32 @@ describe('a heat map of buckets', () => {
     expect(pointed.heading).to.match(/00:00:00.*00:01:00/);
   });
 
+  it('is told in words by its bounds, the cell with most, the fullest row, and what all have together', () => {
+    const one = model(frames, { yAxis: { unit: 's' } });
+    expect(wordsOf(one)).to.equal(
+      '3 rows from 0 s – 500 ms to > 1 s, Jan 1, 2026, 00:00:00 – 00:01:00. Most: 8 req/s in 500 ms – 1 s at 00:00:00. ' +
+        'The fullest row is 500 ms – 1 s with 50% of all. On average all rows together have 9 req/s.',
+    );
+    expect(wordsOf(model(frames, { yAxis: { reverse: true } }))).to.match(/^3 rows from 0 – 0.5 to > 1,/);
+  });
+
+  it('is told in words with a total where its cells are counts, of what is shown', () => {
+    const counts = createFrame({
+      meta: { kind: 'histogram', stepMs: 60_000 },
+      fields: [
+        { name: 'time', type: 'time', values: [START, START, START + 60_000] },
+        { name: 'yMin', type: 'number', values: [0, 1, 0] },
+        { name: 'yMax', type: 'number', values: [1, 2, 1] },
+        { name: 'count', type: 'number', values: [5, 6, 7] },
+      ],
+    });
+    const frame = { ...chartInput(heatmap, [counts], { rowsFrame: { value: 'requests' } }) };
+    const during = (to: number): string =>
+      wordsOf(heatmapModelOf({ ...frame, range: { from: START, to: START + to } }));
+    expect(during(120_000)).to.contain('18 requests in all.');
+    expect(during(60_000)).to.contain('11 requests in all.').and.contain('Most: 6 requests in 1 – 2 at 00:00:00.');
+  });
+
   it('says so when histograms are added up', () => {
     const two = ['a', 'b'].map((job) =>
       frameFromSeries({ time: [START], values: [1], labels: { le: '1', job }, unit: 'reqps' }),
@@ -108,6 +135,14 @@ describe('a heat map of buckets', () => {
 });
 
 describe('a heat map of series', () => {
+  it('is told in words by its rows from the top, and where the most and the least is, never by a total', () => {
+    expect(wordsOf(model([series('a', [1, 2]), series('b', [NaN, 4])]))).to.equal(
+      '2 rows from a to b, Jan 1, 2026, 00:00:00 – 00:01:00. Most: 4 in b at 00:01:00. Least: 1 in a at 00:00:00.',
+    );
+    expect([[], [NaN]].map((values) => wordsOf(model([series('a', values)])))).to.deep.equal(['No data', 'No data']);
+    expect(wordsOf(model([series('a', [Infinity])]))).to.contain('Most: ∞ in a');
+  });
+
   it('has the first on top, by their names, with a table of the same', () => {
     const one = model([series('a', [1, 2]), series(HOSTILE, [3, 4])]);
     expect(one.spec.series.map(({ name }) => name)).to.deep.equal(['a', HOSTILE]);

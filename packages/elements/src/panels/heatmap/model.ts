@@ -1,4 +1,5 @@
 import type { Hover, Scene, SeriesSpec } from '@obs-kit/chart';
+import type { PictureKey } from '@obs-kit/chart/picture.js';
 import { heatSeries, rowsScale, type RowLabel } from '@obs-kit/chart/more.js';
 import { formatDateTime, Report, textOf, type Frame } from '@obs-kit/core';
 import { messages } from '../../base/panel-messages.js';
@@ -9,6 +10,7 @@ import { timeAxisOf, usualStepOf } from '../chart-panel/time-axis.js';
 import { stepLooksOf } from '../chart-panel/threshold-steps.js';
 import { spanWords } from '../chart-panel/time-words.js';
 import { colorScaleOf, type ColorScale } from './color-scale.js';
+import { describeCells } from './describe.js';
 import type { HeatmapOptions } from './options.js';
 import { heatRowsOf, type HeatRowData, type HeatRows } from './rows.js';
 
@@ -42,6 +44,8 @@ export function heatmapModelOf(input: ChartPanelInput<HeatmapOptions>): HeatmapM
   // Cells stand around their x, so that the nearest x is that of the cell under the pointer.
   const x = data.align === 'center' ? times : times.map((time) => time + step / 2);
   const series = rows.map((row, i) => rowSeriesOf(row, i, x, step, scale));
+  const format = (number: number): string => (first ? textOf(first.format(number)) : String(number));
+  const value = input.options.rows.value ?? '';
   return {
     spec: {
       x: axis,
@@ -49,14 +53,26 @@ export function heatmapModelOf(input: ChartPanelInput<HeatmapOptions>): HeatmapM
       // The first row on top is the first that is read out.
       series: series.toReversed(),
       direction: input.theme.direction,
+      describe: (scene) => describeCells(scene, data, input),
     },
     problems: report.problems,
     scale,
-    format: (value) => (first ? textOf(first.format(value)) : String(value)),
-    value: input.options.rows.value ?? '',
+    format,
+    value,
     drawn: () => [drawnFrameOf(data)],
+    key: () => (series.length > 0 ? pictureKeyOf(scale, format, value) : undefined),
     pointed: (hover, scene) => pointedOf({ hover, scene, data, x, step, scale, input }),
   };
+}
+
+/** The bar of colours, or the steps one by one. */
+function pictureKeyOf(
+  { colors, steps, valueAt }: ColorScale,
+  format: HeatmapModel['format'],
+  name: string,
+): PictureKey {
+  if (steps.length > 0) return { legend: steps.map(({ color, text }) => ({ color, text, swatch: 'box' })) };
+  return { legend: [], scale: { colors, textAt: (part) => format(valueAt(part)), name } };
 }
 
 /** The part of the chart that a cell has of which nobody knows how long it is. */

@@ -10,6 +10,7 @@ import { timeAxisOf } from '../chart-panel/time-axis.js';
 import { displayOf } from '../color.js';
 import { lengthWords, spanWords } from '../chart-panel/time-words.js';
 import { bandAt, bandsOf, columnsOf, holdOf, type Band } from './bands.js';
+import { describeStates } from './describe.js';
 import { parseStateField, type StateTimelineOptions } from './options.js';
 import { stateReaderOf, States } from './states.js';
 
@@ -59,10 +60,12 @@ export function stateTimelineModelOf(input: ChartPanelInput<StateTimelineOptions
       y: [{ id: 'rows', side: 'left', scale: rowsScale(rows.length, labels) }],
       series: series.toReversed(),
       direction: input.theme.direction,
+      describe: (scene) => describeStates(scene, rows, (state) => looks[state]?.text, input),
     },
     problems: report.problems,
     states: looks,
     drawn: () => [drawnFrameOf(rows, looks)],
+    key: () => ({ legend: looks.map(({ color, text }) => ({ color, text, swatch: 'box' })) }),
     pointed: (hover, scene) => pointedOf(hover, scene, rows, looks, input),
   };
 }
