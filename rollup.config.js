@@ -20,10 +20,8 @@ const WORKERS = { 'source-prometheus': 'matrix/matrix-worker', core: 'alerting/b
  */
 const shorten = (css) =>
   css
-    .replace(
-      /("[^"]*"|'[^']*')|\/\*[^]*?\*\/|\s*([{};,>])\s*|(:)\s+|\s+/g,
-      (_, text, mark, colon) => text ?? mark ?? colon ?? ' ',
-    )
+    .replace(/("[^"]*"|'[^']*')|\/\*[^]*?\*\//g, (_, text) => text ?? ' ')
+    .replace(/("[^"]*"|'[^']*')|\s*([{};,>])\s*|(:)\s+|\s+/g, (_, text, mark, colon) => text ?? mark ?? colon ?? ' ')
     .trim();
 
 /** `title=""` keeps the title of what is around an element away. */
