@@ -4,8 +4,21 @@ import { testGroups, testRunnerConfig } from '../wtr/config.js';
 import { browserTestsOf, secondsOf } from '../wtr/results.js';
 import type { StepResult } from './results.js';
 
-/** Runs all browser tests in these engines. */
+/** Runs all browser tests in these engines: in Chromium, which shows three pages at a time, and then in the others. */
 export async function runBrowserTests(engines: readonly Engine[]): Promise<StepResult> {
+  const sessions: TestSession[] = [];
+  const turns = [engines.filter((engine) => engine === 'chromium'), engines.filter((engine) => engine !== 'chromium')];
+  for (const turn of turns) if (turn.length > 0) sessions.push(...(await sessionsOf(turn)));
+  const tests = browserTestsOf(sessions);
+  return {
+    passed: tests.filter(({ outcome }) => outcome === 'passed').length,
+    failures: tests.flatMap(({ title, error }) => (error === undefined ? [] : [{ title, ...error }])),
+    skipped: tests.filter(({ outcome }) => outcome === 'skipped').map(({ title }) => title),
+    seconds: secondsOf(sessions),
+  };
+}
+
+async function sessionsOf(engines: readonly Engine[]): Promise<readonly TestSession[]> {
   let sessions: readonly TestSession[] = [];
   const collect: Reporter = { stop: (results) => void (sessions = results.sessions) };
   const runner = await startTestRunner({
@@ -21,13 +34,6 @@ export async function runBrowserTests(engines: readonly Engine[]): Promise<StepR
   });
   if (runner === undefined) throw new Error('the test runner did not start');
   await new Promise((resolve) => runner.on('stopped', resolve));
-
-  const tests = browserTestsOf(sessions);
-  if (tests.length === 0) throw new Error('the test runner ended without a result');
-  return {
-    passed: tests.filter(({ outcome }) => outcome === 'passed').length,
-    failures: tests.flatMap(({ title, error }) => (error === undefined ? [] : [{ title, ...error }])),
-    skipped: tests.filter(({ outcome }) => outcome === 'skipped').map(({ title }) => title),
-    seconds: secondsOf(sessions),
-  };
+  if (sessions.length === 0) throw new Error(`no test ran in ${engines.join(' and ')}`);
+  return sessions;
 }

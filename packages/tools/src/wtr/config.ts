@@ -31,8 +31,8 @@ export function testRunnerConfig(engines: readonly Engine[] = enginesFromEnviron
     rootDir: root,
     browsers: launchersOf(engines),
     concurrency: 3,
-    // Firefox and WebKit show one page at a time, and keep little more than one core busy.
-    concurrentBrowsers: 2,
+    // Those that show one page at a time keep little more than one core busy.
+    concurrentBrowsers: engines.includes('chromium') ? 1 : 2,
     // A machine with two cores and three browsers is slow at times; these only bound a hang.
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
