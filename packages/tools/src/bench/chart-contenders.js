@@ -236,6 +236,7 @@ const innermost = (root, x, y) => {
  * be painted in that frame by some, in place of the change before it.
  */
 const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
 /** What is measured: by kind, what is done before, and what while the clock runs. */
 globalThis.kinds = {
   first: {

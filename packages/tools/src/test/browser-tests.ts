@@ -10,6 +10,7 @@ export async function runBrowserTests(engines: readonly Engine[]): Promise<StepR
   const turns = [engines.filter((engine) => engine === 'chromium'), engines.filter((engine) => engine !== 'chromium')];
   for (const turn of turns) if (turn.length > 0) sessions.push(...(await sessionsOf(turn)));
   const tests = browserTestsOf(sessions);
+  if (tests.length === 0) throw new Error('the test runner ended without a result');
   return {
     passed: tests.filter(({ outcome }) => outcome === 'passed').length,
     failures: tests.flatMap(({ title, error }) => (error === undefined ? [] : [{ title, ...error }])),

@@ -37,7 +37,7 @@ export function testRunnerConfig(engines: readonly Engine[] = enginesFromEnviron
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
     testsFinishTimeout: 300_000,
-    testFramework: { config: { timeout: '60000' } },
+    testFramework: { config: { timeout: '15000' } },
     nodeResolve: { exportConditions: ['@obs-kit/source', 'development', 'browser', 'import', 'default'] },
     middleware: [strictPages(), workerModules()],
     plugins: [

@@ -21,7 +21,7 @@ interface Cell {
  */
 export function describeCells(scene: Scene, { rows, times }: HeatRows, input: ChartPanelInput<HeatmapOptions>): string {
   const { from, to } = scene.series[0] ?? { from: 0, to: 0 };
-  const { most, least, sums, whole } = totalsOf(
+  const { most, least, sums, whole, filled } = totalsOf(
     rows.map(({ values }) => values),
     from,
     to,
@@ -53,22 +53,31 @@ export function describeCells(scene: Scene, { rows, times }: HeatRows, input: Ch
   }
   const { suffix } = first.display.format(total);
   const counts = whole && !/[/%]/.test(suffix);
-  sentences.push(counts ? words.heatmapTotal(said(total)) : words.heatmapMean(said(total / (to - from))));
+  sentences.push(counts ? words.heatmapTotal(said(total)) : words.heatmapMean(said(total / filled)));
   return sentences.join(' ');
 }
 
+interface Totals {
+  readonly most: Cell | undefined;
+  readonly least: Cell | undefined;
+  /** Row by row. */
+  readonly sums: readonly number[];
+  /** All values are integers. */
+  readonly whole: boolean;
+  /** At how many times there is a value: of the others nothing is known, which is not 0. */
+  readonly filled: number;
+}
+
 /** @param from,to Rows of the columns that are shown: `from` ≤ i < `to`. */
-function totalsOf(
-  columns: readonly Float64Array[],
-  from: number,
-  to: number,
-): { most: Cell | undefined; least: Cell | undefined; sums: readonly number[]; whole: boolean } {
+function totalsOf(columns: readonly Float64Array[], from: number, to: number): Totals {
   let [most, least, whole]: [Cell | undefined, Cell | undefined, boolean] = [undefined, undefined, true];
+  const known = new Set<number>();
   const sums = columns.map((values, row) => {
     let sum = 0;
     for (let at = from; at < to; at++) {
       const value = values[at]!;
       if (Number.isNaN(value)) continue;
+      known.add(at);
       if (!most || value > most.value) most = { value, row, at };
       if (!least || value < least.value) least = { value, row, at };
       whole &&= Number.isInteger(value);
@@ -76,5 +85,5 @@ function totalsOf(
     }
     return sum;
   });
-  return { most, least, sums, whole };
+  return { most, least, sums, whole, filled: known.size };
 }

@@ -29,6 +29,17 @@ function pointAt(scene: Scene, minute: number, row: number, count: number): Hove
   return hoverAt(scene, START + minute * 60_000, plot.y + plot.height * (1 - (row + 0.5) / count));
 }
 
+/** Two minutes of it. */
+const HISTOGRAM = createFrame({
+  meta: { kind: 'histogram', stepMs: 60_000 },
+  fields: [
+    { name: 'time', type: 'time', values: [START, START, START + 60_000] },
+    { name: 'yMin', type: 'number', values: [0, 1, 0] },
+    { name: 'yMax', type: 'number', values: [1, 2, 1] },
+    { name: 'count', type: 'number', values: [5, 6, 7] },
+  ],
+});
+
 describe('a heat map of buckets', () => {
   const frames = [bucket('+Inf', [9, 9]), bucket('0.5', [1, 4]), bucket('1', [9, 5])];
 
@@ -83,16 +94,7 @@ describe('a heat map of buckets', () => {
   });
 
   it('draws cells of a histogram over the step that they are of', () => {
-    const cells = createFrame({
-      meta: { kind: 'histogram', stepMs: 60_000 },
-      fields: [
-        { name: 'time', type: 'time', values: [START, START, START + 60_000] },
-        { name: 'yMin', type: 'number', values: [0, 1, 0] },
-        { name: 'yMax', type: 'number', values: [1, 2, 1] },
-        { name: 'count', type: 'number', values: [5, 6, 7] },
-      ],
-    });
-    const one = model([cells]);
+    const one = model([HISTOGRAM]);
     const scene = sceneOf(one);
     const pointed = one.pointed(pointAt(scene, 0.5, 0, 2), scene)!;
     expect(pointed.rows[0]).to.include({ name: '0 – 1', value: '5' });
@@ -109,17 +111,14 @@ describe('a heat map of buckets', () => {
     expect(wordsOf(model(frames, { yAxis: { reverse: true } }))).to.match(/^3 rows from 0 – 0.5 to > 1,/);
   });
 
+  it('has no part of its average from times of which nothing is known', () => {
+    expect(wordsOf(model([bucket('1', [2.5, NaN]), bucket('2', [5.5, NaN])]))).to.match(
+      /together have 5.50? req\/s\.$/,
+    );
+  });
+
   it('is told in words with a total where its cells are counts, of what is shown', () => {
-    const counts = createFrame({
-      meta: { kind: 'histogram', stepMs: 60_000 },
-      fields: [
-        { name: 'time', type: 'time', values: [START, START, START + 60_000] },
-        { name: 'yMin', type: 'number', values: [0, 1, 0] },
-        { name: 'yMax', type: 'number', values: [1, 2, 1] },
-        { name: 'count', type: 'number', values: [5, 6, 7] },
-      ],
-    });
-    const frame = { ...chartInput(heatmap, [counts], { rowsFrame: { value: 'requests' } }) };
+    const frame = { ...chartInput(heatmap, [HISTOGRAM], { rowsFrame: { value: 'requests' } }) };
     const during = (to: number): string =>
       wordsOf(heatmapModelOf({ ...frame, range: { from: START, to: START + to } }));
     expect(during(120_000)).to.contain('18 requests in all.');
