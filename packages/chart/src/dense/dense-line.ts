@@ -5,7 +5,7 @@ import type { Mark, MarkInput } from '../marks/mark.js';
 import type { PaintContext } from '../paint-context.js';
 import type { GridRuns, LayoutRuns } from './layout-runs.js';
 import { strokeParts } from './parted-line.js';
-import { isDense, loneRuns, paintRuns, placeRuns } from './raster.js';
+import { coverRuns, isDense, loneRuns, paintRuns, placeRuns } from './raster.js';
 
 /** Colours through which nothing shows; of others it is not known. */
 const OPAQUE = /^(#(.{3}|.{6})|[a-z]+|(rgb|hsl)\([^,/]+(,[^,/]+,[^,/]+)?\))$/i;
@@ -35,6 +35,7 @@ export function denseLineOf(input: MarkInput, { runs: whole, grid }: GridRuns): 
   return {
     type: 'line',
     runs,
+    ...coverRuns(runs, lineWidth * pixelRatio, pixelRatio),
     shift: grid.shift,
     dots,
     dotRadius: lineWidth / 2 + 1.25,
@@ -58,7 +59,7 @@ export function paintLine(context: PaintContext, shape: LineShape | PartedLineSh
   context.strokeStyle = context.fillStyle = color;
   context.lineWidth = width;
   // A canvas takes no width of 0.
-  if ('runs' in shape && width > 0) paintRuns(context, shape.runs, shape.pixelRatio, width);
+  if ('runs' in shape && width > 0) paintRuns(context, shape);
   else if ('parted' in shape) {
     context.lineJoin = shape.join;
     strokeParts(context, shape.line, shape.curve);

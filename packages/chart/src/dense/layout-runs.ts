@@ -6,6 +6,7 @@ import { drawnPxOf, type Scale } from '../scales/scale.js';
 import type { ColumnIndex } from './column-index.js';
 import { gridOf, rowOfColumn, type Grid } from './grid.js';
 import { familyOf } from './growing-column.js';
+import { RunList } from './run-list.js';
 import { runsOf, type Join } from './runs.js';
 
 /**
@@ -68,7 +69,7 @@ export function createRunsLayout(index: ColumnIndex): LayoutRuns {
       pxOf: placesOf(y),
       pyramidOf: index.pyramidOf,
     });
-    const runs = known ? part(known.runs, grid.first, first).concat(found.runs) : found.runs;
+    const runs = known ? joined(part(known.runs, grid.first, first), found.runs) : found.runs;
     // The column of the last row can get more of them, and those after it a line to the next.
     if (grid.perUnit) kept.set(family, { ...same, runs, end: Math.min(found.column, grid.last + 1) });
     return { runs, grid };
@@ -97,7 +98,15 @@ function part(runs: Runs, first: number, end: number): Runs {
   while (runs[from]! < first) from += 3;
   let to = runs.length;
   while (to > from && runs[to - 3]! >= end) to -= 3;
-  return runs.slice(from, to);
+  return runs.subarray(from, to);
+}
+
+function joined(before: Runs, after: Runs): Runs {
+  if (after.length === 0) return before;
+  const both = new RunList((before.length + after.length) / 3);
+  both.pushAll(before);
+  both.pushAll(after);
+  return both.end();
 }
 
 /** The px of values on an axis. */

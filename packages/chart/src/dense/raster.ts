@@ -1,8 +1,9 @@
 import type { Rect } from '../layout/rect.js';
-import type { Runs } from '../marks/dense-shapes.js';
+import type { DenseLineShape, Runs } from '../marks/dense-shapes.js';
 import { DEFAULT_LINE_WIDTH } from '../marks/line.js';
 import type { MarkInput } from '../marks/mark.js';
 import type { PaintContext } from '../paint-context.js';
+import { RunList } from './run-list.js';
 
 /** More rows than this in a column of device pixels, and a line is drawn column by column. */
 const MOST_PER_COLUMN = 2;
@@ -17,7 +18,7 @@ export function isDense({ from, to, plot, pixelRatio, series }: MarkInput): bool
 
 /** The part of the runs inside of the plot, by columns from the chart's left edge. */
 export function placeRuns(runs: Readonly<Runs>, shift: number, { y, height }: Rect): Runs {
-  const placed: Runs = [];
+  const placed = new RunList(runs.length / 3);
   const floor = y + height;
   for (let i = 0; i < runs.length; i += 3) {
     const top = runs[i + 1]!;
@@ -25,7 +26,7 @@ export function placeRuns(runs: Readonly<Runs>, shift: number, { y, height }: Re
     if (top > floor || bottom < y) continue;
     placed.push(runs[i]! + shift, top < y ? y : top, bottom > floor ? floor : bottom);
   }
-  return placed;
+  return placed.end();
 }
 
 /**
@@ -60,10 +61,8 @@ export function paintColumns(context: PaintContext, runs: Runs, pixelRatio: numb
 /**
  * Paints a line in the context's stroke style: in each column what the runs of it and of those beside it cover, as far as
  * the line is wide. Nothing is painted twice, and strokes of one device px are what canvases paint fastest.
- * @param width CSS px.
  */
-export function paintRuns(context: PaintContext, runs: Runs, pixelRatio: number, width: number): void {
-  const { covered, half } = coverRuns(runs, width * pixelRatio, pixelRatio);
+export function paintRuns(context: PaintContext, { covered, half, pixelRatio, width }: DenseLineShape): void {
   context.lineWidth = Math.min(width, 1 / pixelRatio);
   context.lineCap = 'butt';
   context.beginPath();
@@ -94,12 +93,13 @@ export function coverRuns(
   if (width < 2) return { covered: runs, half: width / 2 };
   const count = Math.round(width);
   const before = (count - 1) >> 1;
-  const covered: Runs = [];
+  const after = count - 1 - before;
+  const covered = new RunList(runs.length / 3 + count);
   // A column takes what is as far to its right as others reach to the left.
-  const last = runs.at(-3)! + count - 1 - before;
+  const last = runs.at(-3)! + after;
   let start = 0;
   for (let column = runs[0]! - before; column <= last; column++) {
-    while (runs[start]! < column - (count - 1 - before)) start += 3;
+    while (runs[start]! < column - after) start += 3;
     const at = covered.length;
     for (let i = start; i < runs.length && runs[i]! <= column + before; i += 3) {
       // Where a line is steep its width lies beside it, and so in other columns.
@@ -109,13 +109,11 @@ export function coverRuns(
       const bottom = runs[i + 2]! + half;
       // Runs of one line nearly always meet; those that do not stay apart.
       let into = at;
-      while (into < covered.length && (top > covered[into + 2]! || bottom < covered[into + 1]!)) into += 3;
+      const { triples } = covered;
+      while (into < covered.length && (top > triples[into + 2]! || bottom < triples[into + 1]!)) into += 3;
       if (into === covered.length) covered.push(column, top, bottom);
-      else {
-        covered[into + 1] = Math.min(top, covered[into + 1]!);
-        covered[into + 2] = Math.max(bottom, covered[into + 2]!);
-      }
+      else covered.widen(into, top, bottom);
     }
   }
-  return { covered, half: 0 };
+  return { covered: covered.end(), half: 0 };
 }

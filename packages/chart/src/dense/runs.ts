@@ -2,6 +2,7 @@ import { spans, type SpanGaps } from '../columns/runs.js';
 import type { Runs } from '../marks/dense-shapes.js';
 import type { Grid } from './grid.js';
 import { emptyRange, widenRange, type Pyramid } from './pyramid.js';
+import { RunList } from './run-list.js';
 
 export interface RunsInput {
   readonly x: Float64Array;
@@ -37,12 +38,12 @@ export function runsOf(input: RunsInput): {
   const pen = new Pen(input);
   if (to - from > MOST_READ * (grid.last - grid.first + 1)) jumpColumns(input, pen);
   else readRows(input, from, to, pen);
-  return pen;
+  return { runs: pen.list.end(), column: pen.column };
 }
 
 /** Draws stretches of rows that share a column, each joined to the one before. */
 class Pen {
-  readonly runs: Runs = [];
+  readonly list: RunList;
   /** The valid row before, its column and px. */
   row = -1;
   column = -Infinity;
@@ -54,6 +55,7 @@ class Pen {
   constructor(private readonly input: RunsInput) {
     this.first = input.grid.first;
     this.last = input.grid.last;
+    this.list = new RunList(this.last - this.first + 1);
   }
 
   /** Rows `head` … `tail` of a column, their extremes, and the values at both ends. */
@@ -81,41 +83,26 @@ class Pen {
   private joinTo(at: number, px: number, top: number, bottom: number): void {
     const { column } = this;
     const { join } = this.input;
-    if (join !== 'linear') {
-      const level = join === 'step-after' ? this.px : px;
-      this.widen(column, level, level);
-      this.fill(at, (k) => this.begin(k, level, level));
-      this.begin(at, Math.min(top, level), Math.max(bottom, level));
-      return;
-    }
-    const slope = (px - this.px) / (at - column);
-    const leaves = this.px + slope * 0.5;
+    const start = join === 'step-before' ? px : this.px;
+    const slope = join === 'linear' ? (px - start) / (at - column) : 0;
+    const leaves = start + slope * 0.5;
     this.widen(column, leaves, leaves);
-    this.fill(at, (k) => {
-      const comes = this.px + slope * (k - column - 0.5);
-      const goes = this.px + slope * (k - column + 0.5);
+    for (let k = Math.max(column + 1, this.first); k < at && k <= this.last; k++) {
+      const comes = start + slope * (k - column - 0.5);
+      const goes = start + slope * (k - column + 0.5);
       this.begin(k, Math.min(comes, goes), Math.max(comes, goes));
-    });
-    const comes = this.px + slope * (at - column - 0.5);
+    }
+    const comes = start + slope * (at - column - 0.5);
     this.begin(at, Math.min(top, comes), Math.max(bottom, comes));
   }
 
-  /** The columns between the row before and another one. */
-  private fill(at: number, draw: (column: number) => void): void {
-    for (let k = Math.max(this.column + 1, this.first); k < at && k <= this.last; k++) draw(k);
-  }
-
   private begin(at: number, top: number, bottom: number): void {
-    if (at >= this.first && at <= this.last) this.runs.push(at, top, bottom);
+    if (at >= this.first && at <= this.last) this.list.push(at, top, bottom);
   }
 
   /** Widens the last run, which is the one of the row before; outside of the plot there is none. */
   private widen(at: number, top: number, bottom: number): void {
-    if (at < this.first || at > this.last) return;
-    const { runs } = this;
-    const end = runs.length;
-    if (top < runs[end - 2]!) runs[end - 2] = top;
-    if (bottom > runs[end - 1]!) runs[end - 1] = bottom;
+    if (at >= this.first && at <= this.last) this.list.widen(this.list.length - 3, top, bottom);
   }
 }
 

@@ -5,11 +5,15 @@ import type { LineShape } from './line.js';
  * covers. Columns ascend; one in which the line breaks has several. Top and bottom are CSS px, column `c` reaches from
  * `c / pixelRatio` to `(c + 1) / pixelRatio`.
  */
-export type Runs = number[];
+export type Runs = Float64Array;
 
 /** A line of which many rows share a column of device pixels: what `dense.js` lays out in place of a {@link LineShape}. */
 export interface DenseLineShape extends Omit<LineShape, 'line' | 'dash'> {
   readonly runs: Runs;
+  /** What is inked: the runs, or those of a wide line with what it covers beside them. */
+  readonly covered: Runs;
+  /** How far ink reaches above and below what is covered, in device px. */
+  readonly half: number;
   readonly pixelRatio: number;
   /** By how many columns the runs have moved against the axis' own: two shapes that differ by it show the same columns. */
   readonly shift: number;

@@ -12,19 +12,26 @@ export function moveLeft({ words, width }: Pixels, columns: number): void {
  * Marks the columns in which two rasters differ.
  * @param moved By how many columns the first has been moved to the left since.
  * @param changed A number for each column of the pixels; those that differ are set to 1.
+ * @returns How many of them were not 1 before.
  */
-export function markChanges(before: Runs, moved: number, after: Runs, left: number, changed: Uint8Array): void {
-  let [i, k] = [0, 0];
+export function markChanges(before: Runs, moved: number, after: Runs, left: number, changed: Uint8Array): number {
+  let [i, k, count] = [0, 0, 0];
   while (i < before.length || k < after.length) {
     const a = i < before.length ? before[i]! - moved : Infinity;
     const b = k < after.length ? after[k]! : Infinity;
     // What lay to the right of the pixels was never inked.
     const inked = before[i]! - left < changed.length;
     const same = a === b && inked && before[i + 1] === after[k + 1] && before[i + 2] === after[k + 2];
-    if (!same) changed[Math.min(a, b) - left] = 1;
+    const at = Math.min(a, b) - left;
+    // What lies outside of the pixels has no place.
+    if (!same && changed[at] === 0) {
+      changed[at] = 1;
+      count++;
+    }
     if (a <= b) i += 3;
     if (b <= a) k += 3;
   }
+  return count;
 }
 
 /** Takes the ink out of the marked columns. */

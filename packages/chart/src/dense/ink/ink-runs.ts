@@ -1,18 +1,14 @@
 import { quarter } from '../raster.js';
-import type { Runs } from '../../marks/dense-shapes.js';
+import type { DenseLineShape, Runs } from '../../marks/dense-shapes.js';
 import { blend, type Ink, type Pixels } from './pixels.js';
 
 /**
  * Inks the columns of a line, with soft ends.
- * @param runs Widened to what the line covers.
- * @param half How far it reaches above and below, in device px.
  * @param open By columns of the pixels: 1 where ink may come.
  */
 export function inkRuns(
   pixels: Pixels,
-  runs: Runs,
-  pixelRatio: number,
-  half: number,
+  { covered: runs, half, pixelRatio }: DenseLineShape,
   ink: Ink,
   open: Uint8Array,
 ): void {

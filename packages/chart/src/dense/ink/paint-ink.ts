@@ -1,4 +1,4 @@
-import type { Runs } from '../../marks/dense-shapes.js';
+import type { DenseLineShape } from '../../marks/dense-shapes.js';
 import { paintDots } from '../../marks/dots.js';
 import { paintRuleBand, paintRuleLine } from '../../marks/rule.js';
 import type { PaintContext } from '../../paint-context.js';
@@ -6,18 +6,12 @@ import { paintGrid, paintLabels } from '../../paint/axes.js';
 import { fontOf, OVERHANG, paintInPlot, type PaintScene } from '../../paint/paint.js';
 import type { Scene } from '../../scene/scene.js';
 import { clearColumns, markChanges, moveLeft } from './changed-columns.js';
-import { coverRuns } from '../raster.js';
 import { inkRuns } from './ink-runs.js';
 import { createPixels, inkOf, type Ink, type PixelContext, type Pixels } from './pixels.js';
 
 /** A line, and what it is inked with. */
 interface InkedLine {
-  readonly covered: Runs;
-  /** Device px. */
-  readonly half: number;
-  readonly shift: number;
-  /** Device px. */
-  readonly width: number;
+  readonly shape: DenseLineShape;
   readonly ink: Ink;
 }
 
@@ -55,7 +49,7 @@ function isCanvas(context: PaintContext): context is Canvas {
 }
 
 /** All that is drawn, if it is nothing but dense lines. */
-function linesOf(context: Canvas, { series, pixelRatio }: Scene): readonly InkedLine[] | undefined {
+function linesOf(context: Canvas, { series }: Scene): readonly InkedLine[] | undefined {
   const lines: InkedLine[] = [];
   let dotted = false;
   for (const { shape, spec } of series) {
@@ -63,11 +57,10 @@ function linesOf(context: Canvas, { series, pixelRatio }: Scene): readonly Inked
     if (spec.mark !== 'line' || !('runs' in shape) || shape.type !== 'line') return undefined;
     // Anew each time: colours such as CanvasText are others after a change of the page's scheme.
     const ink = inkOf(context, shape.color);
-    const width = shape.width * pixelRatio;
     // Dots come after all lines, so those of the topmost alone can lie where they belong.
     if (!ink || dotted) return undefined;
     dotted = shape.dots.length > 0;
-    if (width > 0) lines.push({ ...coverRuns(shape.runs, width, pixelRatio), shift: shape.shift, width, ink });
+    if (shape.width > 0) lines.push({ shape, ink });
   }
   return lines.length > 0 ? lines : undefined;
 }
@@ -83,11 +76,11 @@ function movedSince({ scene, lines }: Shown, next: Scene, nextLines: readonly In
     a.height === b.height &&
     scene.x.scale.factor === next.x.scale.factor &&
     lines.length === nextLines.length &&
-    lines.every(({ width, ink }, i) => {
+    lines.every(({ shape, ink }, i) => {
       const other = nextLines[i]!;
-      return width === other.width && ink.rgb === other.ink.rgb && ink.alpha === other.ink.alpha;
+      return shape.width === other.shape.width && ink.rgb === other.ink.rgb && ink.alpha === other.ink.alpha;
     });
-  return same ? lines[0]!.shift - nextLines[0]!.shift : undefined;
+  return same ? lines[0]!.shape.shift - nextLines[0]!.shape.shift : undefined;
 }
 
 /** The pixels of the lines, if most columns are what they were. */
@@ -102,8 +95,11 @@ function inkLines(
   const width = Math.ceil((plot.width + 2 * OVERHANG) * pixelRatio);
   if (moved < 0 || moved >= width) return undefined;
   const changed = new Uint8Array(width);
-  lines.forEach(({ covered }, i) => markChanges(before.lines[i]!.covered, moved, covered, left, changed));
-  if (changed.reduce((sum, one) => sum + one, 0) > width / 2) return undefined;
+  let count = 0;
+  for (const [i, { shape }] of lines.entries()) {
+    count += markChanges(before.lines[i]!.shape.covered, moved, shape.covered, left, changed);
+    if (count > width / 2) return undefined;
+  }
   const around = {
     left,
     width,
@@ -116,7 +112,7 @@ function inkLines(
     moveLeft(pixels, moved);
     clearColumns(pixels, changed);
   } else changed.fill(1);
-  for (const { covered, half, ink } of lines) inkRuns(pixels, covered, pixelRatio, half, ink, changed);
+  for (const { shape, ink } of lines) inkRuns(pixels, shape, ink, changed);
   return pixels;
 }
 
