@@ -25,8 +25,8 @@ function sizeOf(width: number, height: number, box?: ResizeObserverSize): Canvas
 export function watchSize(canvas: HTMLCanvasElement, tell: (size: CanvasSize) => void): () => void {
   const observer = new ResizeObserver(([entry]) => {
     // Absent in some browsers, whatever the types say.
-    const boxes: readonly ResizeObserverSize[] | undefined = entry?.devicePixelContentBoxSize;
-    if (entry) tell(sizeOf(entry.contentRect.width, entry.contentRect.height, boxes?.[0]));
+    const boxes: readonly ResizeObserverSize[] | undefined = entry!.devicePixelContentBoxSize;
+    tell(sizeOf(entry!.contentRect.width, entry!.contentRect.height, boxes?.[0]));
   });
   try {
     observer.observe(canvas, { box: 'device-pixel-content-box' });

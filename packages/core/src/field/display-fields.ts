@@ -75,7 +75,7 @@ function createDisplays({ locale, zone, now, report }: DisplayOptions) {
           'unit-unknown',
           unit,
           'unit is unknown and shown as a suffix: {value}',
-          'Correct the unit, import @obs-kit/core/all.js if it is a rare one, or write suffix:{value} if it is meant so.',
+          'Correct the unit, import @obs-kit/core/all.js for rare ones, or write suffix:{value}.',
         );
       }
       const options = { decimals, locale: tag, noValue, zone, now };

@@ -29,7 +29,7 @@ export function reducerOf(id: string): Reducer {
   throw new ObsError({
     code: 'reducer-unknown',
     message: 'reducer is unknown: {id}',
-    hint: 'Use lastNotNull, mean, min, max, sum, count or p95, or import @obs-kit/core/all.js if it is a rare one.',
+    hint: 'Use lastNotNull, mean, min, max, sum, count or p95, or import @obs-kit/core/all.js for rare ones.',
     values: { id },
   });
 }

@@ -7,3 +7,16 @@ export async function copyText(text: string): Promise<boolean> {
     return false;
   }
 }
+
+/**
+ * Copies what a blob of that type will hold; `false` where the page may not, or the promise is rejected. Given as a promise,
+ * because what is awaited before the call is no longer a deed of the reader's for some browsers.
+ */
+export async function copyBlob(type: string, blob: Promise<Blob>): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ [type]: blob })]);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -36,12 +36,7 @@ export class ObsElement extends LitElement {
     detail: ObsEventDetail<Name>,
     options: { readonly cancelable?: boolean } = {},
   ): CustomEvent<ObsEventDetail<Name>> {
-    const event = new CustomEvent(name, {
-      detail,
-      bubbles: true,
-      composed: true,
-      cancelable: options.cancelable ?? false,
-    });
+    const event = new CustomEvent(name, { detail, bubbles: true, composed: true, ...options });
     this.dispatchEvent(event);
     return event;
   }

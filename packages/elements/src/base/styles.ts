@@ -127,10 +127,6 @@ const controls = css`
     outline-offset: 1px;
   }
 
-  :focus:not(:focus-visible) {
-    outline: none;
-  }
-
   @media (prefers-reduced-motion: reduce) {
     *,
     *::before,

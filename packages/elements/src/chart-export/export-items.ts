@@ -1,3 +1,4 @@
+import { copyBlob } from '../base/clipboard.js';
 import { copyIcon, downloadIcon } from '../base/icons.js';
 import { downloadText } from '../panels/download.js';
 import type { MenuItem } from '../parts/menu-element.js';
@@ -17,24 +18,13 @@ export function exportItemsOf(shown: ShownChart): readonly MenuItem[] {
     if (svg !== undefined) downloadText(title(), 'svg', 'image/svg+xml', svg);
   };
   const copy = async (): Promise<void> => {
+    const png = pngOfShown(shown).then((blob) => blob ?? Promise.reject(new TypeError('no picture')));
     // Where the page may not copy, a file is the next best thing.
-    if (!(await copyPicture(pngOfShown(shown)))) await downloadPng();
+    if (!(await copyBlob('image/png', png))) await downloadPng();
   };
   return [
     { label: messages.exportCopy, icon: copyIcon, run: () => void copy() },
     { label: messages.exportPng, icon: downloadIcon, run: () => void downloadPng() },
     { label: messages.exportSvg, icon: downloadIcon, run: downloadSvg },
   ];
-}
-
-/** Copies a picture; `false` where the page may not (no secure context, no permission), or there is none. */
-async function copyPicture(picture: Promise<Blob | undefined>): Promise<boolean> {
-  try {
-    const png = picture.then((blob) => blob ?? Promise.reject(new TypeError('no picture')));
-    // Given as a promise: what is awaited before the call is no longer a deed of the reader's for some browsers.
-    await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -14,8 +14,7 @@ export class SizeController implements ReactiveController {
   hostConnected(): void {
     if (isServer) return;
     this.#observer = new ResizeObserver((entries) => {
-      const box = entries.at(-1)?.contentRect;
-      if (box) this.onSize({ width: box.width, height: box.height });
+      this.onSize(entries.at(-1)!.contentRect);
     });
     this.#observer.observe(this.host);
   }

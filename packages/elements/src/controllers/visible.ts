@@ -18,8 +18,7 @@ export class VisibleController implements ReactiveController {
     if (isServer) return;
     this.#observer = new IntersectionObserver(
       (entries) => {
-        const last = entries.at(-1);
-        if (last) this.onVisible(last.isIntersecting);
+        this.onVisible(entries.at(-1)!.isIntersecting);
       },
       { rootMargin: MARGIN },
     );

@@ -28,14 +28,15 @@ export function fieldOptionsOf(attributes: PanelAttributes, report: Report): Fie
   const max = numberOf('max', attributes.max, report);
   const decimals = numberOf('decimals', attributes.decimals, report);
   const thresholds = parseThresholds(attributes.threshold, report.at('threshold'));
-  const defaults: FieldConfig = {
-    ...(unit === '' ? {} : { unit }),
-    ...(min === undefined ? {} : { min }),
-    ...(max === undefined ? {} : { max }),
-    ...(decimals === undefined ? {} : { decimals }),
-    ...(thresholds === undefined ? {} : { thresholds }),
-  };
+  const defaults: FieldConfig = givenOf({ unit: unit || undefined, min, max, decimals, thresholds });
   return { defaults, overrides: [] };
+}
+
+/** What of them has a value. */
+export function givenOf<Options extends object>(
+  options: Options,
+): { [Name in keyof Options]?: Exclude<Options[Name], undefined> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options;
 }
 
 /** The panel that an element with a `query` of its own is; `undefined` without one. */

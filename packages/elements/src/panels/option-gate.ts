@@ -13,10 +13,7 @@ export class OptionGate {
   ) {}
 
   oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {
-    const value = this.#take(name);
-    if (value === undefined) return fallback;
-    if (values.includes(value as T)) return value as T;
-    return this.#refuse(name, value, values.join(', '), fallback);
+    return this.value(name, (value) => values.find((known) => known === value), values.join(', '), fallback);
   }
 
   /** Numbers, also in digits, as attributes have them. */

@@ -1,11 +1,14 @@
 import type { Frame } from '@obs-kit/core';
-import { copyText } from '../base/clipboard.js';
+import { copyBlob } from '../base/clipboard.js';
 import { chartIcon, copyIcon, downloadIcon, refreshIcon, tableIcon } from '../base/icons.js';
 import { messages } from '../base/panel-messages.js';
 import type { MenuItem } from '../parts/menu-element.js';
 import { csvOf } from './csv.js';
 import { downloadText } from './download.js';
 import type { PanelView } from './panel-type.js';
+
+/** Rows of all frames. Browsers stop for a while to copy more. */
+const MOST_COPIED = 100_000;
 
 export interface PanelMenuInput {
   readonly title: string;
@@ -21,17 +24,20 @@ export interface PanelMenuInput {
 /** The menu of every panel. Its items work on what is shown when they are chosen. */
 export function panelMenuOf({ title, frames, refresh, view, onView }: PanelMenuInput): readonly MenuItem[] {
   const items: MenuItem[] = [];
-  if (refresh) items.push({ label: messages.panelRefresh, icon: refreshIcon, run: refresh });
-  if (frames.some((frame) => frame.length > 0)) {
-    if (view === 'table') items.push({ label: messages.panelViewChart, icon: chartIcon, run: () => onView('chart') });
-    else if (view) items.push({ label: messages.panelViewTable, icon: tableIcon, run: () => onView('table') });
-    const download = (): void => downloadText(title, 'csv', 'text/csv;charset=utf-8', csvOf(frames));
+  const add = (label: string, icon: string, run: () => void): unknown => items.push({ label, icon, run });
+  if (refresh) add(messages.panelRefresh, refreshIcon, refresh);
+  const rows = frames.reduce((sum, { length }) => sum + length, 0);
+  if (rows) {
+    if (view === 'table') add(messages.panelViewChart, chartIcon, () => onView('chart'));
+    else if (view) add(messages.panelViewTable, tableIcon, () => onView('table'));
+    const download = async (): Promise<void> =>
+      downloadText(title, 'csv', 'text/csv;charset=utf-8', await csvOf(frames));
     const copy = async (): Promise<void> => {
       // Where the page may not copy, a file is the next best thing.
-      if (!(await copyText(csvOf(frames)))) download();
+      if (rows > MOST_COPIED || !(await copyBlob('text/plain', csvOf(frames)))) await download();
     };
-    items.push({ label: messages.panelCopyCsv, icon: copyIcon, run: () => void copy() });
-    items.push({ label: messages.panelDownloadCsv, icon: downloadIcon, run: download });
+    add(messages.panelCopyCsv, copyIcon, () => void copy());
+    add(messages.panelDownloadCsv, downloadIcon, () => void download());
   }
   return items;
 }

@@ -66,7 +66,7 @@ export class ObsPanelFrame extends ObsElement {
         title=""
         role="group"
         aria-label=${name}
-        aria-busy=${state.loading ? 'true' : 'false'}
+        aria-busy=${state.loading}
       >
         ${
           state.loading

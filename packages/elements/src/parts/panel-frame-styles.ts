@@ -107,7 +107,9 @@ export const panelFrameStyles: CSSResult = css`
     container: message / size;
   }
 
-  .late {
+  /* A quick answer needs no announcement. */
+  .late,
+  .bar {
     opacity: 0;
     animation: show 0s 0.4s forwards;
   }
@@ -220,9 +222,6 @@ export const panelFrameStyles: CSSResult = css`
     block-size: 2px;
     overflow: hidden;
     z-index: 2;
-    /* A quick answer needs no announcement. */
-    opacity: 0;
-    animation: show 0s 0.4s forwards;
   }
 
   .bar::before {

@@ -16,12 +16,11 @@ export interface PanelState {
  */
 export function panelStateOf(data: PanelData | undefined, failure: ObsError | undefined): PanelState {
   const loading = data?.fetch === 'loading';
-  if (failure) return { show: 'error', loading, error: failure, stale: false };
-  if (!data) return { show: 'idle', loading: false, error: undefined, stale: false };
-  const hasRows = data.frames.some((frame) => frame.length > 0);
-  const { error } = data;
-  if (hasRows) return { show: 'content', loading, error, stale: data.stale || error !== undefined };
-  if (error) return { show: 'error', loading, error, stale: false };
-  if (data.status === 'ready') return { show: 'no-data', loading, error: undefined, stale: false };
-  return { show: data.fetch === 'idle' ? 'idle' : 'first', loading, error: undefined, stale: false };
+  const error = failure ?? data?.error;
+  if (data && !failure && data.frames.some((frame) => frame.length > 0))
+    return { show: 'content', loading, error, stale: data.stale || error !== undefined };
+  const rest = { loading, error, stale: false };
+  if (error) return { show: 'error', ...rest };
+  if (data?.status === 'ready') return { show: 'no-data', ...rest };
+  return { show: !data || data.fetch === 'idle' ? 'idle' : 'first', ...rest };
 }

@@ -2,6 +2,7 @@ import type { Settings } from '@obs-kit/core';
 import { nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from '../../base/decorators.js';
 import { baseStyles } from '../../base/styles.js';
+import { givenOf } from '../attributes.js';
 import type { ChartPanelInput } from '../chart-panel/chart-panel-model.js';
 import { ChartPanelElement } from '../chart-panel/chart-panel-element.js';
 import { renderKeyOf } from '../chart-panel/render-key.js';
@@ -48,7 +49,7 @@ export class ObsCandlestick extends ChartPanelElement<CandlestickOptions, Candle
   /** @internal */
   override optionAttributes(): Settings {
     const { mode, includeAllFields } = this;
-    return Object.fromEntries(Object.entries({ mode, includeAllFields }).filter(([, value]) => value !== undefined));
+    return givenOf({ mode, includeAllFields });
   }
 
   protected override modelOf(input: ChartPanelInput<CandlestickOptions>): CandlestickModel {

@@ -6,6 +6,7 @@ import { messages } from '../../base/panel-messages.js';
 import { ObsElement } from '../../base/obs-element.js';
 import { baseStyles } from '../../base/styles.js';
 import { ThemeController } from '../../controllers/theme.js';
+import { givenOf } from '../attributes.js';
 import { setHeight } from '../height.js';
 import { memoizeOne } from '../memoize-one.js';
 import { PanelInputController, type PanelInputHost } from '../panel-input.js';
@@ -94,7 +95,7 @@ export class ObsStat extends ObsElement implements PanelInputHost {
   /** @internal */
   optionAttributes(): Settings {
     const { calc, color, sparkline } = this;
-    return Object.fromEntries(Object.entries({ calc, color, sparkline }).filter(([, value]) => value !== undefined));
+    return givenOf({ calc, color, sparkline });
   }
 
   protected override willUpdate(): void {

@@ -2,6 +2,7 @@ import type { Settings } from '@obs-kit/core';
 import { nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from '../../base/decorators.js';
 import { baseStyles } from '../../base/styles.js';
+import { givenOf } from '../attributes.js';
 import type { ChartPanelInput } from '../chart-panel/chart-panel-model.js';
 import { ChartPanelElement } from '../chart-panel/chart-panel-element.js';
 import { renderKeyOf } from '../chart-panel/render-key.js';
@@ -50,8 +51,7 @@ export class ObsStateTimeline extends ChartPanelElement<StateTimelineOptions, St
   /** @internal */
   override optionAttributes(): Settings {
     const { mappings, rowHeight, showValue, tooltip } = this;
-    const given = Object.entries({ mappings, rowHeight, showValue, tooltip });
-    return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+    return givenOf({ mappings, rowHeight, showValue, tooltip });
   }
 
   protected override modelOf(input: ChartPanelInput<StateTimelineOptions>): StateTimelineModel {

@@ -18,6 +18,7 @@ import { ThemeController } from '../../controllers/theme.js';
 import type { ObsChart } from '../../parts/chart-element.js';
 import type { LegendItem } from '../../parts/legend-element.js';
 import type { ObsTooltip } from '../../parts/tooltip-element.js';
+import { givenOf } from '../attributes.js';
 import { memoizeOne } from '../memoize-one.js';
 import { PanelInputController, type PanelInputHost } from '../panel-input.js';
 import type { PanelView } from '../panel-type.js';
@@ -131,10 +132,7 @@ export class ObsTimeseries extends ObsElement implements PanelInputHost {
   /** @internal */
   optionAttributes(): Settings {
     const { mark, fill, stack, lineWidth, curve, span } = this;
-    const given = Object.entries({ mark, fill, stack, lineWidth, curve, span }).filter(
-      ([, value]) => value !== undefined,
-    );
-    return Object.fromEntries(given);
+    return givenOf({ mark, fill, stack, lineWidth, curve, span });
   }
 
   protected override willUpdate(): void {
