@@ -6,7 +6,7 @@ import { drawnPxOf, type Scale } from '../scales/scale.js';
 import type { ColumnIndex } from './column-index.js';
 import { gridOf, rowOfColumn, type Grid } from './grid.js';
 import { familyOf } from './growing-column.js';
-import { RunList } from './run-list.js';
+import { roomFor } from './number-room.js';
 import { runsOf, type Join } from './runs.js';
 
 /**
@@ -103,10 +103,10 @@ function part(runs: Runs, first: number, end: number): Runs {
 
 function joined(before: Runs, after: Runs): Runs {
   if (after.length === 0) return before;
-  const both = new RunList((before.length + after.length) / 3);
-  both.pushAll(before);
-  both.pushAll(after);
-  return both.end();
+  const both = roomFor(before.length + after.length);
+  both.set(before);
+  both.set(after, before.length);
+  return both;
 }
 
 /** The px of values on an axis. */

@@ -3,7 +3,7 @@ import type { DenseLineShape, Runs } from '../marks/dense-shapes.js';
 import { DEFAULT_LINE_WIDTH } from '../marks/line.js';
 import type { MarkInput } from '../marks/mark.js';
 import type { PaintContext } from '../paint-context.js';
-import { RunList } from './run-list.js';
+import { keepRoom, moreRoom, roomFor } from './number-room.js';
 
 /** More rows than this in a column of device pixels, and a line is drawn column by column. */
 const MOST_PER_COLUMN = 2;
@@ -18,15 +18,18 @@ export function isDense({ from, to, plot, pixelRatio, series }: MarkInput): bool
 
 /** The part of the runs inside of the plot, by columns from the chart's left edge. */
 export function placeRuns(runs: Readonly<Runs>, shift: number, { y, height }: Rect): Runs {
-  const placed = new RunList(runs.length / 3);
+  const placed = roomFor(runs.length);
+  let length = 0;
   const floor = y + height;
   for (let i = 0; i < runs.length; i += 3) {
     const top = runs[i + 1]!;
     const bottom = runs[i + 2]!;
     if (top > floor || bottom < y) continue;
-    placed.push(runs[i]! + shift, top < y ? y : top, bottom > floor ? floor : bottom);
+    placed[length++] = runs[i]! + shift;
+    placed[length++] = top < y ? y : top;
+    placed[length++] = bottom > floor ? floor : bottom;
   }
-  return placed.end();
+  return keepRoom(placed, length);
 }
 
 /**
@@ -94,13 +97,14 @@ export function coverRuns(
   const count = Math.round(width);
   const before = (count - 1) >> 1;
   const after = count - 1 - before;
-  const covered = new RunList(runs.length / 3 + count);
+  let covered = roomFor(runs.length + 3 * count);
+  let length = 0;
   // A column takes what is as far to its right as others reach to the left.
   const last = runs.at(-3)! + after;
   let start = 0;
   for (let column = runs[0]! - before; column <= last; column++) {
     while (runs[start]! < column - after) start += 3;
-    const at = covered.length;
+    const at = length;
     for (let i = start; i < runs.length && runs[i]! <= column + before; i += 3) {
       // Where a line is steep its width lies beside it, and so in other columns.
       const steep = (runs[i + 2]! - runs[i + 1]!) * pixelRatio;
@@ -109,11 +113,17 @@ export function coverRuns(
       const bottom = runs[i + 2]! + half;
       // Runs of one line nearly always meet; those that do not stay apart.
       let into = at;
-      const { triples } = covered;
-      while (into < covered.length && (top > triples[into + 2]! || bottom < triples[into + 1]!)) into += 3;
-      if (into === covered.length) covered.push(column, top, bottom);
-      else covered.widen(into, top, bottom);
+      while (into < length && (top > covered[into + 2]! || bottom < covered[into + 1]!)) into += 3;
+      if (into === length) {
+        if (length === covered.length) covered = moreRoom(covered);
+        covered[length++] = column;
+        covered[length++] = top;
+        covered[length++] = bottom;
+      } else {
+        if (top < covered[into + 1]!) covered[into + 1] = top;
+        if (bottom > covered[into + 2]!) covered[into + 2] = bottom;
+      }
     }
   }
-  return { covered: covered.end(), half: 0 };
+  return { covered: keepRoom(covered, length), half: 0 };
 }

@@ -1,8 +1,8 @@
 import { spans, type SpanGaps } from '../columns/runs.js';
 import type { Runs } from '../marks/dense-shapes.js';
 import type { Grid } from './grid.js';
+import { keepRoom, moreRoom, roomFor } from './number-room.js';
 import { emptyRange, widenRange, type Pyramid } from './pyramid.js';
-import { RunList } from './run-list.js';
 
 export interface RunsInput {
   readonly x: Float64Array;
@@ -38,12 +38,14 @@ export function runsOf(input: RunsInput): {
   const pen = new Pen(input);
   if (to - from > MOST_READ * (grid.last - grid.first + 1)) jumpColumns(input, pen);
   else readRows(input, from, to, pen);
-  return { runs: pen.list.end(), column: pen.column };
+  return { runs: keepRoom(pen.runs, pen.length), column: pen.column };
 }
 
 /** Draws stretches of rows that share a column, each joined to the one before. */
 class Pen {
-  readonly list: RunList;
+  /** Of which the first {@link Pen.length} numbers are drawn. */
+  runs: Runs;
+  length = 0;
   /** The valid row before, its column and px. */
   row = -1;
   column = -Infinity;
@@ -55,7 +57,7 @@ class Pen {
   constructor(private readonly input: RunsInput) {
     this.first = input.grid.first;
     this.last = input.grid.last;
-    this.list = new RunList(this.last - this.first + 1);
+    this.runs = roomFor(3 * (this.last - this.first + 1));
   }
 
   /** Rows `head` … `tail` of a column, their extremes, and the values at both ends. */
@@ -97,12 +99,22 @@ class Pen {
   }
 
   private begin(at: number, top: number, bottom: number): void {
-    if (at >= this.first && at <= this.last) this.list.push(at, top, bottom);
+    if (at < this.first || at > this.last) return;
+    const { length } = this;
+    // A column in which the line breaks has several runs.
+    if (length === this.runs.length) this.runs = moreRoom(this.runs);
+    this.runs[length] = at;
+    this.runs[length + 1] = top;
+    this.runs[length + 2] = bottom;
+    this.length = length + 3;
   }
 
   /** Widens the last run, which is the one of the row before; outside of the plot there is none. */
   private widen(at: number, top: number, bottom: number): void {
-    if (at >= this.first && at <= this.last) this.list.widen(this.list.length - 3, top, bottom);
+    if (at < this.first || at > this.last) return;
+    const { runs, length } = this;
+    if (top < runs[length - 2]!) runs[length - 2] = top;
+    if (bottom > runs[length - 1]!) runs[length - 1] = bottom;
   }
 }
 
