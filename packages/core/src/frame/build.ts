@@ -66,7 +66,7 @@ function permuted(field: Field, order: Uint32Array): Field {
     const values = Array.from(order, (row) => field.values[row] ?? null);
     return { ...field, values } as Field;
   }
-  return { ...field, values: Float64Array.from(order, (row) => field.values[row]!) };
+  return { ...field, values: new Float64Array(order).map((row) => field.values[row]!) };
 }
 
 /**

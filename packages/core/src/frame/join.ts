@@ -51,7 +51,8 @@ function spread(field: Field, rows: Int32Array): Field {
     const values = Array.from(rows, (row) => (row < 0 ? null : (field.values[row] ?? null)));
     return { ...field, values } as Field;
   }
-  return { ...field, values: Float64Array.from(rows, (row) => (row < 0 ? NaN : field.values[row]!)) };
+  // Of a copy, because `from` with a function takes ten times as long.
+  return { ...field, values: new Float64Array(rows).map((row) => (row < 0 ? NaN : field.values[row]!)) };
 }
 
 /** A joined frame has one name at most, so the frames' own names move to their fields. */
