@@ -51,7 +51,7 @@ function spread(field: Field, rows: Int32Array): Field {
     const values = Array.from(rows, (row) => (row < 0 ? null : (field.values[row] ?? null)));
     return { ...field, values } as Field;
   }
-  // Of a copy, because `from` with a function takes ten times as long.
+  // Of a copy, because `from` with a function takes four times as long.
   return { ...field, values: new Float64Array(rows).map((row) => (row < 0 ? NaN : field.values[row]!)) };
 }
 

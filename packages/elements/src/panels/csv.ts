@@ -14,6 +14,7 @@ export async function csvOf(frames: readonly Frame[]): Promise<Blob> {
   const { fields, length } = frames.length === 1 ? frames[0]! : joinFrames(frames);
   const parts: Blob[] = [];
   let text = '';
+  // Row -1 are the names; where there are no fields there is not even that line.
   for (let row = fields.length && -1; row < length; row += 1) {
     text += `${fields.map((field) => cellOf(field, row)).join(',')}\r\n`;
     if (text.length < SLICE) continue;
