@@ -5,7 +5,7 @@ const LONG = 1 << 20;
 /** Of such a column one row of so many is compared at once. */
 const STRIDE = 4096;
 /** ms between two parts of the rest. */
-const PAUSE = 30;
+const PAUSE = 8;
 
 /** What was found out about a column that is looked at in parts. */
 interface Check {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import { stackColumns } from '../columns/stack.js';
 import { createColumnIndex } from './column-index.js';
-import { appendTo } from './growing-column.js';
+import { appendTo, familyOf } from './growing-column.js';
 
 const f = (...values: number[]): Float64Array => Float64Array.from(values);
 
@@ -27,6 +27,19 @@ describe('appendTo', () => {
       [1, 2, 3, 5],
       [1, 2, 4, 6],
     ]);
+  });
+
+  it('is known as the column that it was made from, also the first time, and leaves the memory after that alone', () => {
+    const memory = f(1, 2, 3, 4);
+    const first = memory.subarray(0, 2);
+    const family = familyOf(first);
+    const second = appendTo(first, [30]);
+    expect([familyOf(second), familyOf(first)]).to.deep.equal([family, family]);
+    expect([[...memory], [...second]]).to.deep.equal([
+      [1, 2, 3, 4],
+      [1, 2, 30],
+    ]);
+    expect(familyOf(appendTo(first, [40]))).not.to.equal(family);
   });
 
   it('lets the oldest rows go once there are twice as many as asked for', () => {

@@ -2,6 +2,8 @@
 export interface ColumnFamily {
   /** The longest. */
   column: Float64Array;
+  /** Whether its memory was made here: a host's own may hold other things after it. */
+  roomy: boolean;
 }
 
 /** A memo by identity: it lives as long as its columns. */
@@ -20,23 +22,26 @@ export function appendTo(column: Float64Array, values: ArrayLike<number>, most: 
     const kept = column.subarray(Math.min(column.length, length - most));
     return appendTo(kept.slice(), values.length > most ? Array.from(values).slice(-most) : values);
   }
-  const known = families.get(column);
+  const known = familyOf(column);
   // Someone else appended to the same column before: there are two stories now.
-  const family = known?.column === column ? known : { column };
+  const family = known.column === column ? known : { column, roomy: false };
   const { buffer, byteOffset } = column;
-  const fits = family === known && byteOffset + length * 8 <= buffer.byteLength;
+  const fits = family.roomy && byteOffset + length * 8 <= buffer.byteLength;
   const longer = fits
     ? new Float64Array(buffer, byteOffset, length)
     : new Float64Array(new ArrayBuffer(8 * Math.max(1024, 2 * length)), 0, length);
   if (!fits) longer.set(column);
   longer.set(values, column.length);
   family.column = longer;
+  family.roomy = true;
   families.set(column, family);
   families.set(longer, family);
   return longer;
 }
 
-/** What a column has in common with those that it was made from; a column that never grew is one by itself. */
-export function familyOf(column: Float64Array): ColumnFamily | Float64Array {
-  return families.get(column) ?? column;
+/** What a column has in common with those that it was made from and that will be made from it. */
+export function familyOf(column: Float64Array): ColumnFamily {
+  let family = families.get(column);
+  if (!family) families.set(column, (family = { column, roomy: false }));
+  return family;
 }

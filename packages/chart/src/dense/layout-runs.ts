@@ -2,16 +2,15 @@ import type { SpanGaps } from '../columns/runs.js';
 import type { Runs } from '../marks/dense-shapes.js';
 import type { MarkInput } from '../marks/mark.js';
 import { withNeighbours } from '../marks/polyline.js';
-import { drawnPxOf, type Scale } from '../scales/scale.js';
+import type { Scale } from '../scales/scale.js';
 import type { ColumnIndex } from './column-index.js';
 import { gridOf, rowOfColumn, type Grid } from './grid.js';
 import { familyOf } from './growing-column.js';
-import { roomFor } from './number-room.js';
 import { runsOf, type Join } from './runs.js';
 
 /**
- * The raster of a column over the plot, as high as its values are, by the columns of its grid: to be read and not changed,
- * as it is kept.
+ * The raster of a column over the plot, as high as its values are, by the columns of its grid: to be read at once, as what
+ * is found next for the column is written into the same memory.
  */
 export type LayoutRuns = (input: MarkInput, column: Float64Array) => GridRuns;
 
@@ -30,8 +29,9 @@ interface Known {
   readonly y: Scale;
   readonly join: Join;
   readonly spanGaps: SpanGaps;
-  /** By columns of the grid, which all are whole before `end`. */
+  /** By columns of the grid, which all are whole before `end`. What follows in `room` is free for more of them. */
   readonly runs: Runs;
+  readonly room: Float64Array;
   readonly end: number;
 }
 
@@ -66,17 +66,17 @@ export function createRunsLayout(index: ColumnIndex): LayoutRuns {
       grid: { ...grid, first },
       spanGaps,
       join,
-      pxOf: placesOf(y),
+      scale: y,
       pyramidOf: index.pyramidOf,
     });
-    const runs = known ? joined(part(known.runs, grid.first, first), found.runs) : found.runs;
+    const all = known ? joined(known, grid.first, first, found.runs) : { runs: found.runs, room: found.runs };
     // The column of the last row can get more of them, and those after it a line to the next.
-    if (grid.perUnit) kept.set(family, { ...same, runs, end: Math.min(found.column, grid.last + 1) });
-    return { runs, grid };
+    if (grid.perUnit) kept.set(family, { ...same, ...all, end: Math.min(found.column, grid.last + 1) });
+    return { runs: all.runs, grid };
   };
 }
 
-function goesOn(known: Known, { x, length, grid, y, join, spanGaps }: Omit<Known, 'runs' | 'end'>): boolean {
+function goesOn(known: Known, { x, length, grid, y, join, spanGaps }: Omit<Known, 'runs' | 'room' | 'end'>): boolean {
   return (
     known.x === x &&
     known.length <= length &&
@@ -92,27 +92,20 @@ function goesOn(known: Known, { x, length, grid, y, join, spanGaps }: Omit<Known
   );
 }
 
-/** The runs from one column to before another. */
-function part(runs: Runs, first: number, end: number): Runs {
+/** The known runs from one column to before another, and new ones after them: in the same place while there is room. */
+function joined({ runs, room }: Known, first: number, end: number, after: Runs): Pick<Known, 'runs' | 'room'> {
   let from = 0;
   while (runs[from]! < first) from += 3;
   let to = runs.length;
   while (to > from && runs[to - 3]! >= end) to -= 3;
-  return runs.subarray(from, to);
-}
-
-function joined(before: Runs, after: Runs): Runs {
-  if (after.length === 0) return before;
-  const both = roomFor(before.length + after.length);
-  both.set(before);
-  both.set(after, before.length);
-  return both;
-}
-
-/** The px of values on an axis. */
-function placesOf(scale: Scale): (value: number) => number {
-  const { min, max, offset, factor, warp } = scale;
-  if (warp) return (value) => drawnPxOf(scale, value);
-  // What is not on the axis is rare.
-  return (value) => (value >= min && value <= max ? offset + (value - min) * factor : drawnPxOf(scale, value));
+  const begin = (runs.byteOffset - room.byteOffset) / 8;
+  const length = to - from + after.length;
+  if (begin + from + length <= room.length) {
+    room.set(after, begin + to);
+    return { runs: room.subarray(begin + from, begin + from + length), room };
+  }
+  const more = new Float64Array(2 * length);
+  more.set(runs.subarray(from, to));
+  more.set(after, to - from);
+  return { runs: more.subarray(0, length), room: more };
 }

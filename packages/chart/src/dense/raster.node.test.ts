@@ -10,7 +10,7 @@ import { logScale } from '../more.js';
 import { LIGHT_THEME } from '../theme.js';
 import { buildScene } from '../scene/build.js';
 import type { Scene, SeriesScene } from '../scene/scene.js';
-import { gridOf } from './grid.js';
+import { columnOf, gridOf } from './grid.js';
 import { drawDense } from './index.js';
 
 /** How many random scenes; `RASTER_CASES=100000 npm run test:node -- raster` is the long form. */
@@ -80,11 +80,11 @@ function rasterOfPoints(
   const values = columns[edge]!;
   const length = Math.min(columns.x.length, values.length);
   const grid = gridOf(x, plot, pixelRatio);
-  const columnOf = (row: number): number => grid.columnOf(columns.x[row]!) + grid.shift;
+  const placeOf = (row: number): number => columnOf(grid, columns.x[row]!) + grid.shift;
   // The rows inside the columns of the plot and the next to each side, to which a line can run.
   let [low, high] = [0, length - 1];
-  while (low < length && columnOf(low) < bounds[0]) low++;
-  while (high >= 0 && columnOf(high) > bounds[1]) high--;
+  while (low < length && placeOf(low) < bounds[0]) low++;
+  while (high >= 0 && placeOf(high) > bounds[1]) high--;
   do low--;
   while (spec.spanGaps && low > 0 && Number.isNaN(values[low]));
   do high++;
@@ -100,14 +100,14 @@ function rasterOfPoints(
   let before = -1;
   for (let row = 0; row < length; row++) {
     if (Number.isNaN(values[row])) continue;
-    if (row >= low && row <= high) add(columnOf(row), px(values, row), ...level(row));
+    if (row >= low && row <= high) add(placeOf(row), px(values, row), ...level(row));
     const joined =
       before >= 0 &&
       (row - before === 1 ||
         spec.spanGaps === true ||
         (typeof spec.spanGaps === 'number' && columns.x[row]! - columns.x[before]! <= spec.spanGaps));
-    if (joined && columnOf(row) >= bounds[0] && columnOf(before) <= bounds[1]) {
-      const [from, to] = [columnOf(before), columnOf(row)];
+    if (joined && placeOf(row) >= bounds[0] && placeOf(before) <= bounds[1]) {
+      const [from, to] = [placeOf(before), placeOf(row)];
       const [a, b] = [px(values, before), px(values, row)];
       const [baseA, baseB] = [level(before), level(row)];
       if (from === to) add(from, a, b, ...baseA, ...baseB);

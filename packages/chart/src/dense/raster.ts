@@ -47,9 +47,10 @@ export function fillRuns(line: Readonly<Runs>, base: Readonly<Runs> | number): R
 export function loneRuns(runs: Runs, pixelRatio: number): Float32Array {
   const points: number[] = [];
   for (let i = 0; i < runs.length; i += 3) {
+    if (runs[i + 1] !== runs[i + 2]) continue;
     const column = runs[i]!;
     const alone = !(runs[i - 3]! >= column - 1) && !(runs[i + 3]! <= column + 1);
-    if (alone && runs[i + 1] === runs[i + 2]) points.push((column + 0.5) / pixelRatio, runs[i + 1]!);
+    if (alone) points.push((column + 0.5) / pixelRatio, runs[i + 1]!);
   }
   return Float32Array.from(points);
 }

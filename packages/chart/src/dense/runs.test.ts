@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
+import { seededRandom } from '@obs-kit/testing';
 import { stackColumns } from '../columns/stack.js';
+import { createScale, type Warp } from '../scales/scale.js';
+import { brokenWarp, logWarp, symlogWarp } from '../scales/warps.js';
 import { createColumnIndex } from './column-index.js';
+import { gridOf, type Grid } from './grid.js';
 import { runsOf, type RunsInput } from './runs.js';
 
 const f = (...values: number[]): Float64Array => Float64Array.from(values);
 
-const GRID: RunsInput['grid'] = {
-  columnOf: (value) => Math.floor(value / 10),
-  limitOf: (column) => (column + 1) * 10,
-  first: 0,
-  last: 9,
-};
+/** Columns of 10 units, and the same ones by places on an uneven axis. */
+const GRID = gridOf(createScale(0, 90, 0, 9), { x: 0, y: 0, width: 9, height: 10 }, 1);
+const along = (value: number): number => value;
+const unevenGrid = (warp: Partial<Warp> = {}): Grid =>
+  gridOf({ ...GRID.scale, warp: { along, valueAt: along, ...warp } }, { x: 0, y: 0, width: 9, height: 10 }, 1);
 
 /** Columns of 10 units; for each run the column, the lowest and the highest value. */
 function runs(x: Float64Array, y: Float64Array, more: Partial<RunsInput> = {}): number[][] {
@@ -22,7 +25,7 @@ function runs(x: Float64Array, y: Float64Array, more: Partial<RunsInput> = {}): 
     grid: GRID,
     spanGaps: false,
     join: 'linear',
-    pxOf: (value) => -value,
+    scale: { min: 0, max: 10, offset: 0, factor: -1 },
     pyramidOf: createColumnIndex(stackColumns).pyramidOf,
     ...more,
   });
@@ -89,17 +92,37 @@ describe('runsOf', () => {
       const x = Float64Array.from({ length }, (_, i) => (i * 100) / length);
       const y = x.map((value) => value % 7);
       let placed = 0;
-      const found = runs(x, y, { grid: { ...GRID, columnOf: (value) => (placed++, Math.floor(value / 10)) } });
+      const found = runs(x, y, { grid: unevenGrid({ along: (value) => (placed++, value) }) });
       expect(found).to.have.length(10);
       expect(placed).to.be.below(100);
-      expect(found).to.deep.equal(runs(x, y, { grid: { ...GRID, limitOf: () => -Infinity } }));
+      expect(found).to.deep.equal(runs(x, y));
     }
   });
 
-  it('finds the same by reading and by asking', () => {
+  it('finds the same by reading and by asking, on an even axis and an uneven one', () => {
     const x = Float64Array.from({ length: 300 }, (_, i) => i / 3);
     const y = x.map((value, i) => (i % 41 === 0 ? NaN : Math.sin(value) * 9));
-    expect(runs(x, y, { grid: { ...GRID, limitOf: () => -Infinity } })).to.deep.equal(runs(x, y));
+    expect(runs(x, y, { grid: unevenGrid() })).to.deep.equal(runs(x, y));
+    expect(runs(x, y, { grid: unevenGrid({ valueAt: (value) => value - 7 }) })).to.deep.equal(runs(x, y));
     expect(runs(x, y, { grid: { ...GRID, last: 2 } })).to.deep.equal(runs(x, y).filter(([column]) => column! <= 2));
+  });
+
+  it('finds columns of logarithmic and broken axes where calculating back from a place has them, and without it', () => {
+    const random = seededRandom(5);
+    // The first break stands where the first column ends.
+    const breaks = [
+      { from: 20, to: 809.5 },
+      { from: 900, to: 938.5 },
+    ];
+    for (const warp of [logWarp(10, 1), logWarp(2, 1), symlogWarp(3, 1), brokenWarp(breaks, 1, 1000)]) {
+      const plot = { x: 3, y: 0, width: 9, height: 10 };
+      const scale = { min: 1, max: 1000, offset: 3, factor: 9 / warp.along(1000), warp };
+      const x = Float64Array.from({ length: 3000 }, () => (random() < 0.2 ? 20 : 0.5 + random() * 1001)).sort();
+      const y = x.map(() => random() * 9);
+      const lost = { ...scale, warp: { ...warp, valueAt: () => NaN } };
+      const found = runs(x, y, { grid: gridOf(scale, plot, 1) });
+      expect(found).to.deep.equal(runs(x, y, { grid: gridOf(lost, plot, 1) }));
+      expect(found).to.have.length(10);
+    }
   });
 });

@@ -1,8 +1,9 @@
 import { spans, type SpanGaps } from '../columns/runs.js';
 import type { Runs } from '../marks/dense-shapes.js';
-import type { Grid } from './grid.js';
+import { drawnPxOf, type Scale } from '../scales/scale.js';
+import { columnOf, limitOf, type Grid } from './grid.js';
 import { keepRoom, moreRoom, roomFor } from './number-room.js';
-import { emptyRange, widenRange, type Pyramid } from './pyramid.js';
+import { emptyRange, widenRange, type Pyramid, type Range } from './pyramid.js';
 
 export interface RunsInput {
   readonly x: Float64Array;
@@ -10,12 +11,12 @@ export interface RunsInput {
   /** Rows that are drawn, and one to each side to which the line runs. */
   readonly from: number;
   readonly to: number;
-  readonly grid: Pick<Grid, 'columnOf' | 'limitOf' | 'first' | 'last'>;
+  readonly grid: Grid;
   readonly spanGaps: SpanGaps;
   /** How a row is joined to the next. */
   readonly join: Join;
-  /** CSS px of a value; must not ascend, but for the infinities. */
-  readonly pxOf: (value: number) => number;
+  /** Of the values. */
+  readonly scale: Scale;
   /** The extremes of `y`, asked for only where columns of pixels hold many rows. */
   readonly pyramidOf: (y: Float64Array) => Pyramid;
 }
@@ -41,7 +42,10 @@ export function runsOf(input: RunsInput): {
   return { runs: keepRoom(pen.runs, pen.length), column: pen.column };
 }
 
-/** Draws stretches of rows that share a column, each joined to the one before. */
+/**
+ * Draws stretches of rows that share a column, each joined to the one before. It is given rows, not their values: numbers
+ * that are handed on are put into memory of their own.
+ */
 class Pen {
   /** Of which the first {@link Pen.length} numbers are drawn. */
   runs: Runs;
@@ -60,21 +64,24 @@ class Pen {
     this.runs = roomFor(3 * (this.last - this.first + 1));
   }
 
-  /** Rows `head` … `tail` of a column, their extremes, and the values at both ends. */
-  add(at: number, head: number, first: number, min: number, max: number, tail: number, last: number): void {
-    const { pxOf } = this.input;
-    const highest = pxOf(max);
-    const lowest = min === max ? highest : pxOf(min);
+  /** Rows `head` … `tail` of a column, both with a value, and the extremes of them all. */
+  add(at: number, head: number, tail: number, range: Readonly<Range>): void {
+    const { y, scale } = this.input;
+    const { min, max } = range;
+    const first = y[head]!;
+    const last = y[tail]!;
+    const highest = placeOf(scale, max);
+    const lowest = min === max ? highest : placeOf(scale, min);
     // An infinite value stands at the edge of the plot, and a great one beyond.
     const top = Math.min(highest, lowest);
     const bottom = Math.max(highest, lowest);
     const joined = this.row >= 0 && (head - this.row === 1 || this.spans(head));
     if (joined && at === this.column) this.widen(at, top, bottom);
-    else if (joined) this.joinTo(at, first === max ? highest : pxOf(first), top, bottom);
+    else if (joined) this.joinTo(at, first === max ? highest : placeOf(scale, first), top, bottom);
     else this.begin(at, top, bottom);
     this.row = tail;
     this.column = at;
-    this.px = last === max ? highest : last === min ? lowest : pxOf(last);
+    this.px = last === max ? highest : last === min ? lowest : placeOf(scale, last);
   }
 
   private spans(head: number): boolean {
@@ -118,16 +125,24 @@ class Pen {
   }
 }
 
+/** CSS px of a value. What is not on an even axis is rare. */
+function placeOf(scale: Scale, value: number): number {
+  return !scale.warp && value >= scale.min && value <= scale.max
+    ? scale.offset + (value - scale.min) * scale.factor
+    : drawnPxOf(scale, value);
+}
+
 /** Row by row. */
 function readRows({ x, y, grid }: RunsInput, from: number, to: number, pen: Pen): void {
+  const range = emptyRange();
   for (let i = from; i < to;) {
     const first = y[i]!;
     if (Number.isNaN(first)) {
       i++;
       continue;
     }
-    const at = grid.columnOf(x[i]!);
-    const limit = grid.limitOf(at);
+    const at = columnOf(grid, x[i]!);
+    const limit = limitOf(grid, at);
     let min = first;
     let max = first;
     let next = i + 1;
@@ -138,7 +153,9 @@ function readRows({ x, y, grid }: RunsInput, from: number, to: number, pen: Pen)
       } else if (value < min) min = value;
       else break;
     }
-    pen.add(at, i, first, min, max, next - 1, y[next - 1]!);
+    range.min = min;
+    range.max = max;
+    pen.add(at, i, next - 1, range);
     i = next;
   }
 }
@@ -150,14 +167,9 @@ function jumpColumns(input: RunsInput, pen: Pen): void {
   const range = emptyRange();
   let count = 1;
   for (let i = from; i < to;) {
-    const at = grid.columnOf(x[i]!);
-    const end = endOfColumn(x, i, to, count, at, grid.columnOf);
+    const at = columnOf(grid, x[i]!);
+    const end = endOfColumn(x, i, to, count, at, grid);
     count = end - i;
-    if (count <= MOST_READ) {
-      readRows(input, i, end, pen);
-      i = end;
-      continue;
-    }
     range.min = Infinity;
     range.max = -Infinity;
     range.gap = false;
@@ -170,35 +182,31 @@ function jumpColumns(input: RunsInput, pen: Pen): void {
       let [head, tail] = [i, end - 1];
       while (Number.isNaN(y[head])) head++;
       while (Number.isNaN(y[tail])) tail--;
-      pen.add(at, head, y[head]!, range.min, range.max, tail, y[tail]!);
+      pen.add(at, head, tail, range);
     }
     i = end;
   }
 }
 
 /** The first row after `from` that is not in its column any more, looked for where the column before would have ended. */
-function endOfColumn(
-  x: Float64Array,
-  from: number,
-  to: number,
-  guess: number,
-  column: number,
-  columnOf: (x: number) => number,
-): number {
+function endOfColumn(x: Float64Array, from: number, to: number, guess: number, column: number, grid: Grid): number {
+  const limit = limitOf(grid, column);
   let low = from;
   let high = Math.min(from + guess, to);
-  for (let step = 1; high < to && columnOf(x[high]!) <= column; step *= 2) {
+  for (let step = 1; high < to && x[high]! < limit; step *= 2) {
     low = high;
     high = Math.min(high + step, to);
   }
   for (let step = 1; high - low > step; step *= 2) {
-    if (columnOf(x[high - step]!) <= column) low = high - step;
+    if (x[high - step]! < limit) low = high - step;
     else high -= step;
   }
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
-    if (columnOf(x[middle]!) <= column) low = middle;
+    if (x[middle]! < limit) low = middle;
     else high = middle;
   }
+  // Few stand between the limit and the column's end.
+  while (high < to && columnOf(grid, x[high]!) <= column) high++;
   return high;
 }

@@ -106,7 +106,11 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
     }
   };
   const label = createLabel(root, (write) => attempt(() => scene && write(scene)));
-  const frames = createFrameLoop(root, apply);
+  const frames = createFrameLoop(() => {
+    size ??= measureSize(canvas);
+    const { top, bottom } = root.getBoundingClientRect();
+    return bottom <= 0 || top >= innerHeight;
+  }, apply);
 
   const setCursor = (next: Cursor | undefined): void => {
     if (!next && !cursor) return;

@@ -14,17 +14,15 @@ export interface FrameLoop {
 const BUDGET = 8;
 
 /** All charts of the page for which something is due, and the one animation frame that they have together. */
-const waiting = new Map<Element, () => void>();
+const waiting = new Map<Look, () => void>();
 let frame = 0;
 
 const request = (): void => {
   frame ||= requestAnimationFrame((now) => {
     frame = 0;
     // All places are read before anything is written. Each chart has one turn, also one that marks itself in it.
-    const turns = [...waiting].map(([root, flush]) => {
-      const { top, bottom } = root.getBoundingClientRect();
-      return { flush, hidden: bottom <= 0 || top >= innerHeight };
-    });
+    // One that is alone has it wherever it is.
+    const turns = [...waiting].map(([look, flush]) => ({ flush, hidden: waiting.size > 1 && look() }));
     try {
       for (const { flush, hidden } of turns.sort((a, b) => +a.hidden - +b.hidden)) {
         flush();
@@ -37,12 +35,14 @@ const request = (): void => {
   });
 };
 
-/** @param root The chart's own element. */
-export function createFrameLoop(root: Element, apply: (level: Level) => void): FrameLoop {
+/** Reads what a chart needs of the page's layout, and whether nobody sees it: of all charts before any of them writes. */
+export type Look = () => boolean;
+
+export function createFrameLoop(look: Look, apply: (level: Level) => void): FrameLoop {
   let due: Level = LEVELS.none;
   let ended = false;
   const flush = (): void => {
-    waiting.delete(root);
+    waiting.delete(look);
     if (!waiting.size) {
       cancelAnimationFrame(frame);
       frame = 0;
@@ -55,7 +55,7 @@ export function createFrameLoop(root: Element, apply: (level: Level) => void): F
     mark(level) {
       if (ended) return;
       due = Math.max(due, level) as Level;
-      waiting.set(root, flush);
+      waiting.set(look, flush);
       request();
     },
     flush,

@@ -129,6 +129,50 @@ describe('the frames of a chart', () => {
       expect(requested).to.equal(1);
     });
 
+    it('begin with all that is read of the layout, which is made once for all charts', async () => {
+      const log: string[] = [];
+      const sizes = Object.getOwnPropertyDescriptor(Element.prototype, 'clientWidth')!;
+      const widths = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, 'width')!;
+      Object.defineProperty(HTMLCanvasElement.prototype, 'clientWidth', {
+        configurable: true,
+        get(this: HTMLCanvasElement) {
+          log.push('read');
+          return sizes.get!.call(this) as number;
+        },
+      });
+      Object.defineProperty(HTMLCanvasElement.prototype, 'width', {
+        ...widths,
+        set(this: HTMLCanvasElement, width: number) {
+          log.push('write');
+          widths.set!.call(this, width);
+        },
+      });
+      try {
+        await Promise.all([open(), open(), open()]);
+      } finally {
+        Reflect.deleteProperty(HTMLCanvasElement.prototype, 'clientWidth');
+        Object.defineProperty(HTMLCanvasElement.prototype, 'width', widths);
+      }
+      expect(log.slice(0, 6)).to.deep.equal(['read', 'read', 'read', 'write', 'write', 'write']);
+    });
+
+    it('measure a text once for all charts that are made together, and anew for those that come later', async () => {
+      const { measureText } = CanvasRenderingContext2D.prototype;
+      let measured = 0;
+      CanvasRenderingContext2D.prototype.measureText = function count(text: string) {
+        measured++;
+        return measureText.call(this, text);
+      };
+      try {
+        await open();
+        const alone = measured;
+        await Promise.all([open(), open(), open()]);
+        expect(measured).to.equal(2 * alone);
+      } finally {
+        CanvasRenderingContext2D.prototype.measureText = measureText;
+      }
+    });
+
     it('paint what is on screen first, and of the rest one in each when they have taken their time', async () => {
       const [below, seen, alsoBelow] = [await open(), await open(), await open()];
       for (const { root } of [below, alsoBelow]) {

@@ -33,9 +33,8 @@ export function createOverlay(root: HTMLElement): Overlay {
   return {
     setTheme(theme) {
       background = theme.background;
-      crosshair.style.setProperty('border-left-color', theme.crosshair);
-      selection.style.setProperty('background-color', theme.selection);
-      selection.style.setProperty('border-color', theme.crosshair);
+      setStyles(crosshair, { 'border-left-color': theme.crosshair });
+      setStyles(selection, { 'background-color': theme.selection, 'border-color': theme.crosshair });
     },
     showCursor(scene, hover) {
       const { plot } = scene;
