@@ -4,6 +4,7 @@
 export { ObsError, errorOf, fillMessage, isAbort, type ErrorValues, type ObsErrorInit } from './base/error.js';
 export { Report } from './base/report.js';
 export { backOffMs } from './base/back-off.js';
+export type { Work } from './base/work.js';
 export { systemClock, type Clock } from './base/clock.js';
 export { createStore, type Store, type Subscribable } from './base/subscribable.js';
 // time
@@ -41,7 +42,7 @@ export {
   type TimeInput,
 } from './frame/build.js';
 export { numberFieldsOf, timeFieldOf } from './frame/read.js';
-export { joinFrames } from './frame/join.js';
+export { joinedColumns, joinedTimes, joinFrames, type JoinedColumn } from './frame/join.js';
 export { extentOf, type Extent } from './frame/extent.js';
 export { REDUCERS, type Reducer } from './frame/reducers.js';
 export { reduceField, reducerOf } from './frame/reduce.js';

@@ -50,6 +50,12 @@ export function si(symbol: string, thousands = 0): ScaledUnit {
   return { ladder };
 }
 
+/** As {@link si}, of a symbol that may begin with the prefix that the values themselves have: `mF`, `KHz`. */
+export function prefixed(symbol: string): ScaledUnit {
+  const prefix = symbol.length > 1 ? SI_PREFIXES.indexOf(symbol.charAt(0).replace('K', 'k')) : -1;
+  return prefix < 0 ? si(symbol) : si(symbol.slice(1), prefix - SI_BASE);
+}
+
 /** As {@link si}, without parts of one: there is no milli-byte. */
 export function decimal(symbol: string, thousands = 0): ScaledUnit {
   return { ladder: si(symbol, thousands).ladder.slice(SI_BASE) };

@@ -1,4 +1,4 @@
-import { count, money, plain, si, type ScaledUnit, type Unit } from './unit.js';
+import { count, money, plain, prefixed, type Unit } from './unit.js';
 import { COMPUTING_UNITS } from './units-computing.js';
 import { GENERAL_UNITS } from './units-general.js';
 import { boolean, wholeNumber } from './written.js';
@@ -8,29 +8,6 @@ import { boolean, wholeNumber } from './written.js';
  * adds one. Ids are spelt with the micro sign (U+00B5), never with mu.
  */
 export const UNITS: Readonly<Record<string, Unit>> = { ...GENERAL_UNITS, ...COMPUTING_UNITS };
-
-const SI_THOUSANDS: Readonly<Record<string, number>> = {
-  f: -5,
-  p: -4,
-  n: -3,
-  µ: -2,
-  m: -1,
-  k: 1,
-  K: 1,
-  M: 2,
-  G: 3,
-  T: 4,
-  P: 5,
-  E: 6,
-  Z: 7,
-  Y: 8,
-};
-
-function customSi(text: string): ScaledUnit {
-  const first = text.charAt(0);
-  const scaled = text.length > 1 && Object.hasOwn(SI_THOUSANDS, first);
-  return scaled ? si(text.slice(1), SI_THOUSANDS[first]) : si(text);
-}
 
 /** `financial:€` writes the whole number, the symbol behind with `financial:€:suffix`. */
 function customMoney(text: string): Unit {
@@ -50,7 +27,7 @@ type CustomUnits = Readonly<Record<string, (text: string) => Unit>>;
 const CUSTOM: CustomUnits = {
   prefix: (text) => plain('', text),
   suffix: (text) => plain(text && ` ${text}`),
-  si: customSi,
+  si: prefixed,
   count,
   currency: customMoney,
   bool: customBoolean,

@@ -3,6 +3,7 @@ import type { FieldConfig } from '../field/config.js';
 import type { BooleanColumn, Field, Frame, FrameMeta, StringColumn } from './frame.js';
 import { labelsFrom } from './labels.js';
 import { ascendingOrder } from './order.js';
+import { pickField } from './pick.js';
 
 /** Numbers as people have them: `null` and `undefined` are missing, as NaN is. */
 export type NumberInput = Float64Array | readonly (number | null | undefined)[];
@@ -61,14 +62,6 @@ function fieldOf(init: FieldInit): Field {
   return { ...base, type: init.type, values: init.values };
 }
 
-function permuted(field: Field, order: Uint32Array): Field {
-  if (field.type === 'string' || field.type === 'boolean') {
-    const values = Array.from(order, (row) => field.values[row] ?? null);
-    return { ...field, values } as Field;
-  }
-  return { ...field, values: new Float64Array(order).map((row) => field.values[row]!) };
-}
-
 /**
  * A frame of columns of one length. Rows are put in the order of the first time field, if they are not yet.
  * @throws ObsError `frame-lengths-differ`, `frame-time-invalid`
@@ -87,7 +80,7 @@ export function createFrame({ name, refId, fields: inits, meta = {} }: FrameInit
   }
   const time = fields.find((field) => field.type === 'time');
   const order = time && ascendingOrder(time.values);
-  if (order !== undefined) fields = fields.map((field) => permuted(field, order));
+  if (order !== undefined) fields = fields.map((field) => pickField(field, order));
   return { ...(name === undefined ? {} : { name }), ...(refId === undefined ? {} : { refId }), fields, length, meta };
 }
 

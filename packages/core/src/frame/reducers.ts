@@ -60,29 +60,29 @@ export function quantileOf(values: Float64Array, part: number): number {
   return low === high ? low : low + (high - low) * (at - Math.floor(at));
 }
 
-const diff = (values: Float64Array): number => lastNotNull(values) - firstNotNull(values);
-const own = true;
-const other = false;
+const COMMON: Readonly<Record<string, Reducer['reduce']>> = {
+  lastNotNull,
+  last: (values) => values.at(-1) ?? NaN,
+  firstNotNull,
+  first: (values) => values[0] ?? NaN,
+  min,
+  max,
+  mean: (values) => sum(values) / count(values),
+  median: (values) => quantileOf(values, 0.5),
+  sum,
+  count,
+  range: (values) => max(values) - min(values),
+  diff: (values) => lastNotNull(values) - firstNotNull(values),
+  delta,
+};
 
 /**
  * By id: the common ones, and after `import '@obs-kit/core/all.js'` all of them; the percentiles `p1` to `p99` besides, see
- * `reducerOf`. One line adds one.
+ * `reducerOf`. One line above adds one.
  */
-export const REDUCERS: Readonly<Record<string, Reducer>> = {
-  lastNotNull: { id: 'lastNotNull', keepsUnit: own, reduce: lastNotNull },
-  last: { id: 'last', keepsUnit: own, reduce: (values) => values.at(-1) ?? NaN },
-  firstNotNull: { id: 'firstNotNull', keepsUnit: own, reduce: firstNotNull },
-  first: { id: 'first', keepsUnit: own, reduce: (values) => values[0] ?? NaN },
-  min: { id: 'min', keepsUnit: own, reduce: min },
-  max: { id: 'max', keepsUnit: own, reduce: max },
-  mean: { id: 'mean', keepsUnit: own, reduce: (values) => sum(values) / count(values) },
-  median: { id: 'median', keepsUnit: own, reduce: (values) => quantileOf(values, 0.5) },
-  sum: { id: 'sum', keepsUnit: own, reduce: sum },
-  count: { id: 'count', keepsUnit: other, reduce: count },
-  range: { id: 'range', keepsUnit: own, reduce: (values) => max(values) - min(values) },
-  diff: { id: 'diff', keepsUnit: own, reduce: diff },
-  delta: { id: 'delta', keepsUnit: own, reduce: delta },
-};
+export const REDUCERS: Readonly<Record<string, Reducer>> = /* @__PURE__ */ Object.fromEntries(
+  Object.entries(COMMON).map(([id, reduce]) => [id, { id, keepsUnit: id !== 'count', reduce }]),
+);
 
 /** Adds to the table: for modules of reducers that are imported when somebody needs them. */
 export function registerReducers(reducers: Readonly<Record<string, Reducer>>): void {

@@ -6,8 +6,8 @@ import type { Transform } from './transform.js';
 export const joinByTime: Transform = {
   id: 'join-by-time',
   apply(frames) {
-    const timed = frames.filter((frame) => timeFieldOf(frame) !== undefined);
+    const timed = frames.filter((frame) => timeFieldOf(frame));
     if (timed.length < 2) return frames;
-    return [joinFrames(timed), ...frames.filter((frame) => timeFieldOf(frame) === undefined)];
+    return [joinFrames(timed), ...frames.filter((frame) => !timeFieldOf(frame))];
   },
 };

@@ -3,7 +3,7 @@ import { createFrame } from '../frame/build.js';
 import type { NumberField } from '../frame/frame.js';
 import { numberFieldsOf } from '../frame/read.js';
 import { reduceField, reducerOf } from '../frame/reduce.js';
-import { optionOf, optionsInvalid, textsOption, type Transform } from './transform.js';
+import { booleanOption, textsOption, type Transform } from './transform.js';
 
 /** What tells this column from the others: the name that was given to it, else its own name with its labels. */
 function rowName(field: NumberField): string {
@@ -28,8 +28,7 @@ export const reduce: Transform = {
   apply(frames, options) {
     const asked = textsOption(options, 'reducers');
     const reducers = asked.length === 0 ? ['lastNotNull'] : [...new Set(asked)];
-    const withLabels = optionOf(options, 'labels') ?? false;
-    if (typeof withLabels !== 'boolean') throw optionsInvalid('labels', withLabels, 'true or false');
+    const withLabels = booleanOption(options, 'labels');
 
     const fields = frames.flatMap(numberFieldsOf);
     const labelNames = withLabels ? new Set(fields.flatMap(({ labels }) => Object.keys(labels ?? {}))) : [];

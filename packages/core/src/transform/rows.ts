@@ -1,16 +1,9 @@
 import type { Field, Frame } from '../frame/frame.js';
+import { pickField } from '../frame/pick.js';
 
 /** The frame with the rows at these indices, in this order. */
 export function pickRows(frame: Frame, rows: Uint32Array): Frame {
-  const pick = (field: Field): Field => {
-    if (field.type === 'time' || field.type === 'number') {
-      const values = new Float64Array(rows.length);
-      rows.forEach((row, index) => (values[index] = field.values[row]!));
-      return { ...field, values };
-    }
-    return { ...field, values: Array.from(rows, (row) => field.values[row]!) } as Field;
-  };
-  return { ...frame, fields: frame.fields.map(pick), length: rows.length };
+  return { ...frame, fields: frame.fields.map((field) => pickField(field, rows)), length: rows.length };
 }
 
 /** The frame with the rows from `start` up to `end`; numbers stay where they are in memory. */

@@ -1,6 +1,6 @@
 import type { Field, Frame } from '../frame/frame.js';
 import { pickRows } from './rows.js';
-import { namesOf, optionOf, optionsInvalid, textOption, type Transform } from './transform.js';
+import { booleanOption, namesOf, optionsInvalid, textOption, type Transform } from './transform.js';
 
 /** Compares two rows of a column, upwards; missing values are dealt with before. */
 function comparerOf(field: Field): (a: number, b: number) => number {
@@ -33,8 +33,7 @@ export const sortBy: Transform = {
   apply(frames, options) {
     const name = textOption(options, 'field');
     if (name === '') throw optionsInvalid('field', undefined, 'the name of a column');
-    const desc = optionOf(options, 'desc') ?? false;
-    if (typeof desc !== 'boolean') throw optionsInvalid('desc', desc, 'true or false');
+    const desc = booleanOption(options, 'desc');
     return frames.map((frame) => {
       const field = frame.fields.find((candidate) => namesOf(candidate).includes(name));
       return field === undefined ? frame : sortFrame(frame, field, desc ? -1 : 1);

@@ -52,6 +52,13 @@ export function textOption(options: TransformStep['options'], name: string): str
   throw optionsInvalid(name, value, 'a text');
 }
 
+/** An option that is true or false; false when absent. */
+export function booleanOption(options: TransformStep['options'], name: string): boolean {
+  const value = optionOf(options, name) ?? false;
+  if (typeof value === 'boolean') return value;
+  throw optionsInvalid(name, value, 'true or false');
+}
+
 /** An option that is a regular expression; `undefined` when absent or empty. */
 export function patternOption(options: TransformStep['options'], name: string): RegExp | undefined {
   const source = textOption(options, name);

@@ -1,6 +1,6 @@
 import { createFrame, type Frame } from '@obs-kit/core';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
-import { resolved, series } from '../fixtures/frames.js';
+import { resolved, series, seriesApart, START } from '../fixtures/frames.js';
 import { csvOf } from './csv.js';
 
 const textOf = async (frames: readonly Frame[]): Promise<string> => (await csvOf(frames)).text();
@@ -37,6 +37,25 @@ describe('csvOf', () => {
 
   it('is empty for no frames', async () => {
     expect(await textOf([])).to.equal('');
+  });
+
+  it('pauses while it joins many times, not only while it writes, and has every value in its place', async () => {
+    const { text } = Blob.prototype;
+    let pauses = 0;
+    Blob.prototype.text = function count(this: Blob) {
+      pauses += 1;
+      return text.call(this);
+    };
+    const csv = await csvOf(seriesApart(12_000)).finally(() => (Blob.prototype.text = text));
+    expect(pauses).to.be.above(csv.size / 2 ** 18 + 3);
+    const lines = (await csv.text()).split('\r\n').slice(1, -1);
+    expect(lines).to.have.length(120_000);
+    const wrong = lines.findIndex((line, i) => {
+      const [time, ...cells] = line.split(',');
+      const expected = cells.map((_, n) => (n === i % 10 ? String(Math.floor(i / 10)) : ''));
+      return Date.parse(time!) !== START + Math.floor(i / 10) * 60_000 + (i % 10) || cells.join() !== expected.join();
+    });
+    expect(wrong).to.equal(-1);
   });
 
   it('has times that are no dates as numbers', async () => {

@@ -18,20 +18,20 @@ export class OptionGate {
 
   /** Numbers, also in digits, as attributes have them. */
   number<T>(name: string, min: number, max: number, fallback: T): number | T {
-    const value = this.#take(name);
-    if (value === undefined) return fallback;
-    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    if (typeof number === 'number' && number >= min && number <= max) return number;
-    return this.#refuse(name, value, `a number from ${min} to ${max}`, fallback);
+    const read = (value: unknown): number | undefined => {
+      const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+      return typeof number === 'number' && number >= min && number <= max ? number : undefined;
+    };
+    return this.value<number | T>(name, read, `a number from ${min} to ${max}`, fallback);
   }
 
   /** `true`, `false`; the empty text of an attribute without a value is true. */
   boolean(name: string, fallback: boolean): boolean {
-    const value = this.#take(name);
-    if (value === undefined) return fallback;
-    if (value === true || value === 'true' || value === '') return true;
-    if (value === false || value === 'false') return false;
-    return this.#refuse(name, value, 'true or false', fallback);
+    const read = (value: unknown): boolean | undefined => {
+      if (value === true || value === 'true' || value === '') return true;
+      return value === false || value === 'false' ? false : undefined;
+    };
+    return this.value(name, read, 'true or false', fallback);
   }
 
   /** Texts that `accepts` lets in; the others are reported one by one. */

@@ -2,20 +2,11 @@ import type { Field } from '@obs-kit/core';
 import { openStrictPage, type StrictPage } from '@obs-kit/testing/page.js';
 import { expect } from '@open-wc/testing';
 import { series } from '../fixtures/frames.js';
+import { nextTask } from '../fixtures/next-task.js';
 import { until } from '../fixtures/until.js';
 import type { ObsTimeseries } from './timeseries/timeseries-element.js';
 
 const CSV = '"time","a"\r\n2026-01-01T00:00:00.000Z,1\r\n2026-01-01T00:01:00.000Z,2.5\r\n';
-
-/** No timer, of which browsers make some ms: fast machines would have few turns. */
-function nextTask(): Promise<unknown> {
-  return new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', done, { once: true });
-    port1.start();
-    port2.postMessage(undefined);
-  });
-}
 
 describe('the menu of a panel', () => {
   let page: StrictPage;

@@ -4,7 +4,8 @@ import { html } from 'lit';
 import '../panel.js';
 import '../stat.js';
 import '../timeseries.js';
-import { resolved, series } from '../fixtures/frames.js';
+import { resolved, series, seriesApart } from '../fixtures/frames.js';
+import { nextTask } from '../fixtures/next-task.js';
 import { until } from '../fixtures/until.js';
 import type { ObsPanel } from '../panel/panel-element.js';
 import type { ObsStat } from './stat/stat-element.js';
@@ -78,6 +79,63 @@ describe('a panel viewed as a table', () => {
     ]);
     expect(rowsOf(element)).to.have.length(201);
     expect(element.shadowRoot!.querySelector('p')!.textContent).to.equal('First 200 of 1,500 rows');
+  });
+
+  it('is there at once for few rows', async () => {
+    const element = await timeseries([series('a', [1])]);
+    element.data = seriesApart(100);
+    await element.updateComplete;
+    expect(rowsOf(element)).to.have.length(201);
+    expect(element.shadowRoot!.querySelector('p')!.textContent).to.equal('First 200 of 1,000 rows');
+  });
+
+  it('gives the page its turn while many times are joined, and keeps what it had until then', async () => {
+    const element = await timeseries([series('a', [1])]);
+    element.data = seriesApart(20_000);
+    await element.updateComplete;
+    let turns = 0;
+    for (; rowsOf(element).length === 2; turns++) await nextTask();
+    expect(turns).to.be.at.least(5);
+    expect(rowsOf(element)).to.have.length(201);
+    expect(rowsOf(element)[12]!.slice(1)).to.deep.equal(['–', '100%', ...Array.from({ length: 8 }, () => '–')]);
+    expect(element.shadowRoot!.querySelector('p')!.textContent).to.equal('First 200 of 200,000 rows');
+  });
+
+  it('says that it loads before there is anything', async () => {
+    const element = await timeseries([series('a', [1])]);
+    element.view = 'chart';
+    await element.updateComplete;
+    Object.assign(element, { view: 'table', data: seriesApart(20_000) });
+    await element.updateComplete;
+    const table = element.shadowRoot!.querySelector('[part=table]')!;
+    expect(table.textContent!.trim()).to.equal('Loading');
+    await until(() => table.querySelector('p'));
+    expect(rowsOf(element)).to.have.length(201);
+  });
+
+  it('shows the newest result, though an older one is joined later', async () => {
+    const element = await timeseries([series('a', [1])]);
+    element.data = seriesApart(20_000);
+    await element.updateComplete;
+    element.data = [series('b', [2, 3])];
+    await element.updateComplete;
+    // What begins later, and is more, is joined later.
+    const other = await timeseries(seriesApart(30_000));
+    await until(() => rowsOf(other).length === 201);
+    expect(rowsOf(element).map((row) => row[1])).to.deep.equal(['b', '200%', '300%']);
+  });
+
+  it('leaves the page while it joins', async () => {
+    const element = await timeseries([series('a', [1])]);
+    element.data = seriesApart(20_000);
+    await element.updateComplete;
+    expect(rowsOf(element)).to.have.length(2);
+    element.remove();
+    const other = await timeseries(seriesApart(30_000));
+    await until(() => rowsOf(other).length === 201);
+    document.body.append(element);
+    await until(() => rowsOf(element).length === 201);
+    element.remove();
   });
 
   it('shows the values behind the numbers of a stat, in its own box', async () => {

@@ -1,13 +1,25 @@
 import {
   formatDateTime,
-  joinFrames,
+  joinedColumns,
+  joinedTimes,
   textOf,
   timeFieldOf,
   type AbsoluteTimeRange,
   type Field,
   type Frame,
+  type Work,
 } from '@obs-kit/core';
-import { css, html, nothing, type CSSResult, type TemplateResult } from 'lit';
+import {
+  css,
+  html,
+  nothing,
+  type ChildPart,
+  type CSSResult,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
+import { Directive, directive, type DirectiveResult } from 'lit/directive.js';
+import { inSlices } from '../base/in-slices.js';
 import { messages } from '../base/panel-messages.js';
 import { displayOf } from './color.js';
 
@@ -15,7 +27,7 @@ import { displayOf } from './color.js';
 const MOST_ROWS = 200;
 
 export interface TableInput {
-  /** With `display` on every field but the time. */
+  /** With `display` on every field but the time; the same array for the same result, which is joined once. */
   readonly frames: readonly Frame[];
   /** What the table is called. */
   readonly label: string;
@@ -28,33 +40,71 @@ export interface TableInput {
 
 /** Frames as tables that scroll in their box: those with a time joined on it, each of the others by itself. Text only. */
 export function renderTable(input: TableInput): TemplateResult {
-  const { frames, label } = input;
-  const tables = [joinFrames(frames), ...frames.filter((frame) => !timeFieldOf(frame))];
   return html`
-    <div class="table" part="table" role="group" tabindex="0" aria-label=${label || messages.untitledPanel}>
-      ${tables.filter((frame) => frame.fields.length > 0).map((frame) => renderFrame(frame, input))}
+    <div class="table" part="table" role="group" tabindex="0" aria-label=${input.label || messages.untitledPanel}>
+      ${tablesOf(input)}
     </div>
   `;
 }
 
-function renderFrame({ fields, length }: Frame, input: TableInput): TemplateResult {
+/** Joins frames, many rows of them while the page lives, once for each result; until then it shows the result before. */
+class Tables extends Directive {
+  #asked: readonly Frame[] | undefined;
+  #frames: readonly Frame[] | undefined;
+  #times: Float64Array | undefined;
+
+  override render(_input: TableInput): void {}
+
+  override update({ options }: ChildPart, [input]: [TableInput]): unknown {
+    if (input.frames !== this.#asked) {
+      const joined = inSlices(this.#join(input.frames));
+      if (input.frames !== this.#frames) {
+        void joined.then(() => (options!.host as ReactiveControllerHost).requestUpdate());
+      }
+    }
+    const [frames, times] = [this.#frames, this.#times];
+    if (!frames) return messages.loading;
+    const timed = frames.filter((frame) => timeFieldOf(frame));
+    const others = frames.filter((frame) => !timeFieldOf(frame));
+    return [renderRows(timed, input, times), ...others.map((frame) => renderRows([frame], input))];
+  }
+
+  *#join(frames: readonly Frame[]): Work<void> {
+    this.#asked = frames;
+    const times = yield* joinedTimes(frames);
+    // A newer result may have come meanwhile.
+    if (frames === this.#asked) [this.#frames, this.#times] = [frames, times];
+  }
+}
+
+const tablesOf: (input: TableInput) => DirectiveResult = directive(Tables);
+
+/** @param union The times of all frames; absent: they are those of the first. */
+function renderRows(
+  frames: readonly Frame[],
+  input: TableInput,
+  union?: Float64Array,
+): TemplateResult | typeof nothing {
   const { locale, range } = input;
-  const times = fields.find((field) => field.type === 'time')?.values;
-  let [first, end] = [0, length];
+  const frame = frames[0];
+  if (!frame?.fields.length) return nothing;
+  const times = union ?? timeFieldOf(frame)?.values;
+  let [first, end] = [0, (union ?? frame).length];
   if (range && times) {
     while (first < end && times[first]! < range.from) first += 1;
     while (first < end && times[end - 1]! > range.to) end -= 1;
   }
   const count = Math.min(end - first, MOST_ROWS);
+  // Of a million rows only those are joined that are shown.
+  const columns = joinedColumns(frames, union?.subarray(first, first + count));
+  const axis = columns.find(({ field }) => field.type === 'time');
   return html`
     <table>
       <thead>
         <tr>
-          ${fields.map(
-            (field) => html`
-              <th scope="col" dir="auto">
-                ${field.type === 'time' && field.values === times ? messages.time : displayOf(field).name}
-              </th>
+          ${columns.map(
+            (column) => html`
+              <th scope="col" dir="auto">${column === axis ? messages.time : displayOf(column.field).name}</th>
             `,
           )}
         </tr>
@@ -64,9 +114,9 @@ function renderFrame({ fields, length }: Frame, input: TableInput): TemplateResu
           { length: count },
           (_, i) => html`
             <tr>
-              ${fields.map(
-                (field) => html`
-                  <td><bdi>${cellOf(field, first + i, input)}</bdi></td>
+              ${columns.map(
+                ({ field, rows }) => html`
+                  <td><bdi>${cellOf(field, rows ? rows[i]! : union ? i : first + i, input)}</bdi></td>
                 `,
               )}
             </tr>

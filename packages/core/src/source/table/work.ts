@@ -1,5 +1,6 @@
-/** Work that can be done bit by bit: at each `yield` it may be paused, or given up. */
-export type Work<T> = Generator<void, T, void>;
+import type { Work } from '../../base/work.js';
+
+export { runNow, type Work } from '../../base/work.js';
 
 /** Longest that work runs before the page gets its turn, in ms: half a frame. */
 const SLICE_MS = 8;
@@ -9,14 +10,6 @@ const ITEMS = 1024;
 /** True for every 1024th index: time for a `yield`. */
 export function isTurn(index: number): boolean {
   return index % ITEMS === ITEMS - 1;
-}
-
-/** Does the work to its end, at once. */
-export function runNow<T>(work: Work<T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
 }
 
 /** Does the work in slices, so that a page stays alive beside it. Rejects with the signal's reason when that aborts. */

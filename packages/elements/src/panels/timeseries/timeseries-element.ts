@@ -111,6 +111,7 @@ export class ObsTimeseries extends ObsElement implements PanelInputHost {
   #input = new PanelInputController(this, timeseries);
   #theme = new ThemeController(this);
   #modelOf = memoizeOne(timeseriesModelOf);
+  #drawnOf = memoizeOne(drawnFramesOf);
   #model: TimeseriesModel | undefined;
   #failure: ObsError | undefined;
 
@@ -175,7 +176,7 @@ export class ObsTimeseries extends ObsElement implements PanelInputHost {
     if (this.view !== 'table') return this.#renderChart(model);
     const { zone, locale } = this.#input;
     const { min: from, max: to } = model.spec.x;
-    return renderTable({ frames: drawnFramesOf(model), label: this.title, zone, locale, range: { from, to } });
+    return renderTable({ frames: this.#drawnOf(model), label: this.title, zone, locale, range: { from, to } });
   }
 
   #renderChart({ spec, series }: TimeseriesModel): TemplateResult {
