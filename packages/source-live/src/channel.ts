@@ -133,8 +133,8 @@ export function openChannel({ name, settings, transport, history, onLeft }: Chan
     const value = parseJson(text);
     if (value === undefined) return onUnreadable('it is not JSON');
     const lastBefore = newest;
-    const { id = protocolId, numbers } = marksOf(value, mapping);
-    const { repeated, joins } = continuity.take(text, { id, numbers });
+    const { id = protocolId, ...marks } = marksOf(value, mapping);
+    const { repeated, joins } = continuity.take(text, { id, ...marks });
     if (!joins && Number.isFinite(lastBefore)) {
       openGap = { from: lastBefore };
       breakCount++;

@@ -7,7 +7,9 @@ function take(continuity: Continuity, ns: readonly number[], numbered = false): 
     const { repeated, joins } = continuity.take(`message ${n}`, {
       id: `id${n}`,
       numbers: numbered ? [n, n] : undefined,
+      time: n,
     });
+    continuity.reached(n);
     return [repeated, joins];
   });
 }
@@ -43,7 +45,7 @@ describe('what comes after a lost line', () => {
     const continuity = createContinuity(true);
     take(continuity, [1, 2]);
     continuity.reopen();
-    expect(continuity.take('another', { id: 'id2', numbers: undefined })).to.deep.equal({
+    expect(continuity.take('another', { id: 'id2', numbers: undefined, time: NaN })).to.deep.equal({
       repeated: false,
       joins: false,
     });
@@ -51,7 +53,7 @@ describe('what comes after a lost line', () => {
 
   it('is asked for by time where messages have no ids, and known by its text', () => {
     const continuity = createContinuity(true);
-    const none = { id: undefined, numbers: undefined };
+    const none = { id: undefined, numbers: undefined, time: NaN };
     expect(continuity.last).to.equal(undefined);
     for (const time of [1000.5, 2000.5, 2000.5]) {
       continuity.take(`at ${time}`, none);
@@ -64,7 +66,7 @@ describe('what comes after a lost line', () => {
 
   it('is never known again where messages have neither id nor time', () => {
     const continuity = createContinuity(false);
-    const none = { id: undefined, numbers: undefined };
+    const none = { id: undefined, numbers: undefined, time: NaN };
     continuity.take('5', none);
     expect(continuity.take('5', none)).to.deep.equal({ repeated: false, joins: true });
     continuity.reopen();
@@ -73,8 +75,8 @@ describe('what comes after a lost line', () => {
 
   it('is asked for from the start when the server took its id back', () => {
     const continuity = createContinuity(true);
-    continuity.take('a', { id: '1', numbers: undefined });
-    continuity.take('b', { id: '', numbers: undefined });
+    continuity.take('a', { id: '1', numbers: undefined, time: NaN });
+    continuity.take('b', { id: '', numbers: undefined, time: NaN });
     expect(continuity.last).to.equal(undefined);
   });
 
@@ -106,7 +108,19 @@ describe('numbered messages on one line', () => {
     const continuity = createContinuity(true);
     take(continuity, [8, 9], true);
     continuity.reopen();
-    const other = (n: number): boolean => continuity.take(`other ${n}`, { id: `x${n}`, numbers: [n, n] }).joins;
+    const other = (n: number): boolean =>
+      continuity.take(`other ${n}`, { id: `x${n}`, numbers: [n, n], time: 100 + n }).joins;
     expect([other(1), other(2), other(4)]).to.deep.equal([false, true, false]);
+  });
+
+  it('go on where a new line begins with one that was published again under another id, or was missed before', () => {
+    for (const n of [2, 3, 5]) {
+      const continuity = createContinuity(true);
+      take(continuity, [1, 2, 5], true);
+      continuity.reopen();
+      const again = { id: 'another', numbers: [n, n] as const, time: n };
+      expect(continuity.take(`message ${n}`, again)).to.deep.equal({ repeated: false, joins: true });
+      expect(take(continuity, [6, 8], true)).to.deep.equal([NEW, APART]);
+    }
   });
 });

@@ -7,7 +7,7 @@ export interface Continuity {
    * before it, or, after a lost line, when nothing shows that none is missing.
    */
   take(text: string, marks: MessageMarks): { readonly repeated: boolean; readonly joins: boolean };
-  /** Takes note of the newest time of a row, for servers without ids. */
+  /** Takes note of the newest time of a row. */
   reached(time: number): void;
   /** A new line is up. */
   reopen(): void;
@@ -34,20 +34,24 @@ export function createContinuity(byText: boolean): Continuity {
   let awaiting = false;
   let number: number | undefined;
 
-  /** By the sender's own count. What has a lower number comes late or again, or, on a new line, begins a new count. */
-  const follows = ([first, last]: NonNullable<MessageMarks['numbers']>, repeated: boolean): boolean => {
+  /**
+   * By the sender's own count. What has a lower number comes late or again, or, on a new line, begins a new count: then
+   * it is newer than all that came before. (A publisher that got no answer sends a message again, under another id.)
+   */
+  const follows = ([first, last]: readonly [number, number], time: number, repeated: boolean): boolean => {
     const before = number;
-    const anew = before === undefined || (first <= before && awaiting && !repeated);
+    const isLate = repeated || time <= times[1];
+    const anew = before === undefined || (first <= before && awaiting && !isLate);
     number = anew ? last : Math.max(before, last);
     if (anew) return !awaiting || repeated;
     return first <= before + 1;
   };
 
   return {
-    take(text, { id, numbers }) {
+    take(text, { id, numbers, time }) {
       const key = id === undefined || id === '' ? (byText ? hashOf(text) : undefined) : `${hashOf(text)} ${id}`;
       const repeated = key !== undefined && (young.has(key) || old.has(key));
-      const joins = numbers ? follows(numbers, repeated) : !awaiting || repeated;
+      const joins = numbers ? follows(numbers, time, repeated) : !awaiting || repeated;
       awaiting = false;
       if (key !== undefined && !repeated) {
         young.add(key);

@@ -103,9 +103,9 @@ describe('a message', () => {
   it('carries an id and a number, which are no columns', () => {
     const { mapping } = parseSettings({ id: 'key', sequence: 'n' });
     const row = { time: 1, value: 2, key: 'k7', n: 7 };
-    expect(marksOf(row, mapping)).to.deep.equal({ id: 'k7', numbers: [7, 7] });
-    expect(marksOf([{ ...row, n: 5 }, row], mapping)).to.deep.equal({ id: 'k7', numbers: [5, 7] });
-    expect(marksOf('text', mapping)).to.deep.equal({ id: undefined, numbers: undefined });
+    expect(marksOf(row, mapping)).to.deep.equal({ id: 'k7', numbers: [7, 7], time: 1 });
+    expect(marksOf([{ ...row, n: 5, time: 0 }, row], mapping)).to.deep.equal({ id: 'k7', numbers: [5, 7], time: 0 });
+    expect(marksOf('text', mapping)).to.deep.equal({ id: undefined, numbers: undefined, time: NaN });
     expect(read([row], { id: 'key', sequence: 'n' }).rows).to.deep.equal([[1, [], [['value', 2]]]]);
   });
 });

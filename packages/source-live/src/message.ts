@@ -52,15 +52,19 @@ export interface MessageMarks {
   readonly id: string | undefined;
   /** The numbers of its first and its last row, which are one where it has one. */
   readonly numbers: readonly [first: number, last: number] | undefined;
+  /** Of its first row, ms, where it has numbers; NaN without. */
+  readonly time: number;
 }
 
-export function marksOf(value: unknown, { id, sequence }: Mapping): MessageMarks {
+export function marksOf(value: unknown, { id, sequence, time, timeFormat }: Mapping): MessageMarks {
   const [first, last]: unknown[] = Array.isArray(value) ? [value[0], value.at(-1)] : [value, value];
   const ownId = ownOf(last, id);
   const numbers = [ownOf(first, sequence), ownOf(last, sequence)] as const;
+  const isNumbered = numbers.every((number) => typeof number === 'number');
   return {
     id: typeof ownId === 'string' || typeof ownId === 'number' ? String(ownId) : undefined,
-    numbers: numbers.every((number) => typeof number === 'number') ? (numbers as readonly [number, number]) : undefined,
+    numbers: isNumbered ? (numbers as readonly [number, number]) : undefined,
+    time: isNumbered ? parseTime(ownOf(first, time), timeFormat) : NaN,
   };
 }
 

@@ -18,15 +18,13 @@ interface Timer {
 /** @param start First answer of `now()`, in ms since the Unix epoch; 2026-01-01T00:00Z if not given. */
 export function fakeClock(start: number = Date.UTC(2026, 0, 1)): FakeClock {
   let now = start;
-  const timers = new Set<Timer>();
+  /** By their moment; of two for the same one, the one set first comes first. */
+  const timers: Timer[] = [];
 
   /** Calls the first timer due by `end`, and says whether there was one. */
   const step = (end: number): boolean => {
-    let first: Timer | undefined;
-    // `<` and not `<=`: of two for the same moment, the one set first comes first.
-    for (const timer of timers) if (timer.due <= end && (first === undefined || timer.due < first.due)) first = timer;
-    if (first === undefined) return false;
-    timers.delete(first);
+    if (timers.length === 0 || timers[0]!.due > end) return false;
+    const first = timers.shift()!;
     now = Math.max(now, first.due);
     first.fn();
     return true;
@@ -36,8 +34,12 @@ export function fakeClock(start: number = Date.UTC(2026, 0, 1)): FakeClock {
     now: () => now,
     after(ms, fn) {
       const timer = { due: now + Math.max(0, ms), fn };
-      timers.add(timer);
-      return () => void timers.delete(timer);
+      const before = timers.findLastIndex(({ due }) => due <= timer.due);
+      timers.splice(before + 1, 0, timer);
+      return () => {
+        const index = timers.indexOf(timer);
+        if (index >= 0) timers.splice(index, 1);
+      };
     },
     advance(ms) {
       const end = now + ms;
@@ -46,25 +48,33 @@ export function fakeClock(start: number = Date.UTC(2026, 0, 1)): FakeClock {
     },
     async settle(ms = 0) {
       const end = now + ms;
-      do await promisesToSettle();
-      while (step(end));
+      const turns = startTurns();
+      try {
+        do await turns.next();
+        while (step(end));
+      } finally {
+        turns.close();
+      }
       now = end;
     },
     get pending() {
-      return timers.size;
+      return timers.length;
     },
   };
 }
 
-/** A turn of the event loop comes after all microtasks, however long their chain is. */
-function promisesToSettle(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', () => {
-      port1.close();
-      resolve();
-    });
-    port1.start();
-    port2.postMessage(undefined);
-  });
+/** Turns of the event loop, each of which comes after all microtasks, however long their chain is. */
+function startTurns(): { next(): Promise<void>; close(): void } {
+  const { port1, port2 } = new MessageChannel();
+  let resume = (): void => {};
+  port1.addEventListener('message', () => resume());
+  port1.start();
+  return {
+    next: () =>
+      new Promise((resolve) => {
+        resume = resolve;
+        port2.postMessage(undefined);
+      }),
+    close: () => port1.close(),
+  };
 }
