@@ -18,8 +18,8 @@ import '@obs-kit/elements/chart-reader.js';
 import '@obs-kit/elements/legend-table.js';
 // A first paint need not wait for `Intl`.
 import '@obs-kit/core/english.js';
-// Series of any length.
-import '@obs-kit/chart/dense.js';
+// Series of any length, and many of them.
+import '@obs-kit/chart/many-lines.js';
 // Documents may name any unit and reducer.
 import '@obs-kit/core/all.js';
 import '@obs-kit/source-prometheus/register.js';

@@ -43,7 +43,8 @@ export interface Mark<Shape> {
   readonly type: MarkName;
   /** What the y axis has to show for these rows; undefined: nothing. */
   extent(columns: Columns, from: number, to: number): Extent | undefined;
-  layout(input: MarkInput): Shape;
+  /** @param all The inputs of all series, from the back to the front, this one among them. */
+  layout(input: MarkInput, all?: readonly MarkInput[]): Shape;
   paint(context: PaintContext, shape: Shape): void;
   /** How far the pointer is from the drawn row, in CSS px; 0: on it. */
   hit(input: HitInput): number;

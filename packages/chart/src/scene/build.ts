@@ -4,11 +4,10 @@ import { stackColumns } from '../columns/stack.js';
 import { layoutBarSlots, type BarSlot } from '../layout/bar-slots.js';
 import { layoutFrame, layoutPlot } from '../layout/margins.js';
 import { fitText, type MeasureText } from '../layout/measure.js';
-import type { AxisScene } from '../layout/axis.js';
 import { layoutXAxis } from '../layout/x-axis.js';
 import { layoutYAxis, type LayoutYAxis } from '../layout/y-axis.js';
 import { markOf, type MarkShape } from '../marks/index.js';
-import type { Mark } from '../marks/mark.js';
+import type { Mark, MarkInput } from '../marks/mark.js';
 import { layoutRules } from '../marks/rule.js';
 import { unionOf, type Extent } from '../columns/extent.js';
 import { resolveXDomain } from '../scales/domain.js';
@@ -97,23 +96,26 @@ export function buildScene(spec: ChartSpec, size: SceneSize, theme: ChartTheme):
   // The marks.
   const bars = drafts.filter(({ series, mark }) => mark.type === 'bars' && !series.hidden);
   const slots = layoutBarSlots(bars, x.scale);
-  const drawable = plot.width > 0 && plot.height > 0;
-  const series = drafts.map(({ series: source, mark, axis, raw, columns, rows }): SeriesScene => {
-    const axisScene = y[axis]!;
-    const slot = slots.get(source.id) ?? NO_SLOT;
-    const input = {
-      series: source,
-      columns,
-      ...rows,
-      x: x.scale,
-      y: axisScene.scale,
-      plot,
-      pixelRatio: size.pixelRatio,
-      slot,
-    };
-    const shape = source.hidden || !drawable ? undefined : mark.layout(input);
-    return { spec: source, axis, columns, ...raw, shape, slot, format: formatOf(source, axisSpecs[axis]!, axisScene) };
-  });
+  const inputs = drafts.map(({ series, columns, rows, axis }): MarkInput => ({
+    series,
+    columns,
+    ...rows,
+    x: x.scale,
+    y: y[axis]!.scale,
+    plot,
+    pixelRatio: size.pixelRatio,
+    slot: slots.get(series.id) ?? NO_SLOT,
+  }));
+  const series = drafts.map(({ series, mark, axis, raw, columns }, i): SeriesScene => ({
+    spec: series,
+    axis,
+    columns,
+    ...raw,
+    shape: series.hidden || plot.width <= 0 || plot.height <= 0 ? undefined : mark.layout(inputs[i]!, inputs),
+    slot: inputs[i]!.slot,
+    // A tenth of a tick step is about what one can read off the chart.
+    format: series.format ?? ((value) => (axisSpecs[axis]!.formatTick ?? formatNumber)(value, y[axis]!.step / 10)),
+  }));
 
   // Thresholds, axis by axis, because a band ends at the next one of its own axis.
   const thresholds = spec.thresholds ?? [];
@@ -171,9 +173,4 @@ function extentOf(drafts: readonly Draft[]): Extent | undefined {
     extent = unionOf(extent, mark.extent(columns, from - around, to + around));
   }
   return extent;
-}
-
-function formatOf(series: SeriesSpec, axis: YAxisSpec, scene: AxisScene): (value: number) => string {
-  // A tenth of a tick step is about what one can read off the chart.
-  return series.format ?? ((value) => (axis.formatTick ?? formatNumber)(value, scene.step / 10));
 }

@@ -14,6 +14,8 @@ const SAMPLES = Number(process.env['SAMPLES'] ?? 7);
 const FOLDER = join(root, '.out/bench');
 /** The peers write styles, the scan of `simd.js` is WebAssembly. */
 const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'";
+/** Of the engine; `many-lines.js` has no names of its own. */
+const MODULES = ['host.js', 'dense.js', 'many-lines.js'];
 /** From `node_modules`, with their global names. */
 const SCRIPTS = {
   'uPlot.iife.min.js': 'uplot/dist/uPlot.iife.min.js',
@@ -68,8 +70,8 @@ async function writePages(): Promise<void> {
   for (const [name, path] of Object.entries(SCRIPTS)) cpSync(join(root, 'node_modules', path), join(FOLDER, name));
   cpSync(join(import.meta.dirname, 'chart-contenders.js'), join(FOLDER, 'chart-contenders.js'));
   writeFileSync(join(FOLDER, 'element.js'), "import * as obsKit from './obs-kit.js';\nglobalThis.obsKit = obsKit;\n");
-  writeFileSync(join(FOLDER, 'chart.js'), await bundleChart('chartKit', ['host.js', 'dense.js']));
-  writeFileSync(join(FOLDER, 'chart-simd.js'), await bundleChart('chartKitSimd', ['host.js', 'dense.js', 'simd.js']));
+  writeFileSync(join(FOLDER, 'chart.js'), await bundleChart('chartKit', MODULES));
+  writeFileSync(join(FOLDER, 'chart-simd.js'), await bundleChart('chartKitSimd', [...MODULES, 'simd.js']));
   for (const [name, head] of Object.entries(HEADS)) {
     const page = `<!doctype html>
 <html lang="en">

@@ -71,7 +71,7 @@ const RANKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['scene'],
     ['paint', 'interact'],
     ['dense'],
-    ['simd'],
+    ['simd', 'many-lines'],
     ['svg'],
     ['picture'],
     ['host'],

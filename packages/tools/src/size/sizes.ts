@@ -37,6 +37,11 @@ export const BUDGETS: readonly Budget[] = [
     imports: ['@obs-kit/chart', '@obs-kit/chart/host.js', '@obs-kit/chart/dense.js'],
     kB: 20,
   },
+  {
+    name: 'chart, many lines',
+    imports: ['@obs-kit/chart', '@obs-kit/chart/host.js', '@obs-kit/chart/many-lines.js'],
+    kB: 22,
+  },
   { name: 'chart more', imports: ['@obs-kit/chart/more.js'], kB: 13 },
   { name: 'chart zones', imports: ['@obs-kit/chart/zones.js'], kB: 5 },
   { name: 'chart pictures', imports: ['@obs-kit/elements/chart-export.js'], kB: 34 },
