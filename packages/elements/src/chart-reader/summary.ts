@@ -2,7 +2,7 @@ import type { Scene, SeriesScene } from '@obs-kit/chart';
 import { crossingAt, rowsOf, sideOf, type Rows } from './features.js';
 import { partOf } from './axis-part.js';
 import { levelsOf } from './levels.js';
-import { trendOf, type Trend } from './trend.js';
+import { MOST_JUDGED, trendOf, type Trend } from './trend.js';
 
 /** What is to be said of a series: rows of its raw columns, and counts over those that are shown. */
 export interface SeriesSummary {
@@ -30,6 +30,13 @@ export interface SceneSummary {
 
 /** Rows that are read between two breaths: about a millisecond. */
 const SLICE = 1 << 17;
+/** A trend sorts values: for each that it looks at it takes as long as so many that are read. */
+const ROWS_OF_TREND = 32;
+
+/** What a series takes, in rows that are read. */
+export function costOf({ from, to }: Pick<SeriesScene, 'from' | 'to'>): number {
+  return to - from + ROWS_OF_TREND * Math.min(MOST_JUDGED, to - from);
+}
 
 /** Reads every value that is shown, in slices: whoever asks decides when to go on. */
 export function* summarize(scene: Scene): Generator<void, SceneSummary> {
@@ -38,7 +45,7 @@ export function* summarize(scene: Scene): Generator<void, SceneSummary> {
   for (const one of scene.series) {
     if (one.spec.hidden) continue;
     series.push(yield* summarizeSeries(scene, one));
-    read += one.to - one.from;
+    read += costOf(one);
     if (read < SLICE) continue;
     read = 0;
     yield;

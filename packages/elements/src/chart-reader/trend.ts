@@ -5,7 +5,7 @@ export type Trend = 'rising' | 'falling' | 'steady' | 'varying';
 /** Fewer values have no trend worth a word. */
 const FEWEST = 6;
 /** Of more values every n-th is judged: a trend is a word, not a value. */
-const MOST = 9000;
+export const MOST_JUDGED = 9000;
 /** Part of the y axis that the eye takes for level. */
 const LEVEL = 0.05;
 /** Part of the values that has to be level: a few may stand out. */
@@ -36,7 +36,7 @@ export function trendOf(rows: Rows, partOf: (value: number) => number): Trend | 
 }
 
 function sampleOf({ y, from, to }: Rows, partOf: (value: number) => number): Float64Array {
-  const step = Math.max(1, Math.ceil((to - from) / MOST));
+  const step = Math.max(1, Math.ceil((to - from) / MOST_JUDGED));
   const values = new Float64Array(Math.ceil((to - from) / step));
   let length = 0;
   for (let i = from; i < to; i += step) {

@@ -109,6 +109,20 @@ describe('a chart in words', () => {
     ]);
   });
 
+  it('is found in slices, also of many short series', () => {
+    const many = Array.from({ length: 200 }, (_, s) =>
+      series(`s${s}`, [], {
+        x: Float64Array.from({ length: 1000 }, (__, i) => START + i),
+        y: Float64Array.from({ length: 1000 }, (__, i) => 50 + 30 * Math.sin(i / 50 + s)),
+      }),
+    );
+    const work = summarize(sceneOf(many));
+    let slices = 1;
+    while (!work.next().done) slices++;
+    // Each sorts the values of a few series.
+    expect(slices).to.be.within(40, 100);
+  });
+
   it('counts the same in slices as at once, over half a million rows', () => {
     const y = Float64Array.from({ length: 500_000 }, (_, i) => (i % 1000 === 0 ? NaN : 50 + 30 * Math.sin(i / 5000)));
     const x = y.map((_, i) => START + i);
