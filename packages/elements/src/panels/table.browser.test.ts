@@ -81,6 +81,14 @@ describe('a panel viewed as a table', () => {
     expect(element.shadowRoot!.querySelector('p')!.textContent).to.equal('First 200 of 1,500 rows');
   });
 
+  it('stops earlier where there are many series: their cells are counted', async () => {
+    const values = Array.from({ length: 300 }, (_, i) => i / 300);
+    const element = await timeseries(Array.from({ length: 500 }, (_, s) => series(`s${s}`, values)));
+    const rows = rowsOf(element);
+    expect(rows.map(({ length }) => length)).to.deep.equal(Array.from({ length: 9 }, () => 501));
+    expect(element.shadowRoot!.querySelector('p')!.textContent).to.equal('First 8 of 300 rows');
+  });
+
   it('is there at once for few rows', async () => {
     const element = await timeseries([series('a', [1])]);
     element.data = seriesApart(100);

@@ -25,6 +25,8 @@ import { displayOf } from './color.js';
 
 /** A page of rows that never ends is no help, and costs seconds to lay out. */
 const MOST_ROWS = 200;
+/** Nor is one of a thousand series: to lay so many cells out takes some tens of milliseconds. */
+const MOST_CELLS = 4000;
 
 export interface TableInput {
   /** With `display` on every field but the time; the same array for the same result, which is joined once. */
@@ -62,11 +64,12 @@ class Tables extends Directive {
         void joined.then(() => (options!.host as ReactiveControllerHost).requestUpdate());
       }
     }
-    const [frames, times] = [this.#frames, this.#times];
+    const frames = this.#frames;
     if (!frames) return messages.loading;
-    const timed = frames.filter((frame) => timeFieldOf(frame));
-    const others = frames.filter((frame) => !timeFieldOf(frame));
-    return [renderRows(timed, input, times), ...others.map((frame) => renderRows([frame], input))];
+    return [
+      renderRows(frames.filter(timeFieldOf), input, this.#times),
+      frames.map((frame) => (timeFieldOf(frame) ? nothing : renderRows([frame], input))),
+    ];
   }
 
   *#join(frames: readonly Frame[]): Work<void> {
@@ -89,12 +92,15 @@ function renderRows(
   const frame = frames[0];
   if (!frame?.fields.length) return nothing;
   const times = union ?? timeFieldOf(frame)?.values;
-  let [first, end] = [0, (union ?? frame).length];
+  let first = 0;
+  let end = (union ?? frame).length;
   if (range && times) {
     while (first < end && times[first]! < range.from) first += 1;
     while (first < end && times[end - 1]! > range.to) end -= 1;
   }
-  const count = Math.min(end - first, MOST_ROWS);
+  // About as many columns as series, whether they come in frames of their own or in one.
+  const total = end - first;
+  const count = Math.min(total, MOST_ROWS, Math.ceil(MOST_CELLS / (frames.length + frame.fields.length)));
   // Of a million rows only those are joined that are shown.
   const columns = joinedColumns(frames, union?.subarray(first, first + count));
   const axis = columns.find(({ field }) => field.type === 'time');
@@ -125,9 +131,9 @@ function renderRows(
       </tbody>
     </table>
     ${
-      end - first > count
+      total > count
         ? html`
-            <p>${messages.tableRows(count.toLocaleString(locale), (end - first).toLocaleString(locale))}</p>
+            <p>${messages.tableRows(count.toLocaleString(locale), total.toLocaleString(locale))}</p>
           `
         : nothing
     }
