@@ -11,13 +11,15 @@ import { visibleRunsOf, type VisibleRuns } from './visible-runs.js';
 const MANY_ROWS = 30_000;
 /** Device px; those of wider lines reach from one block of columns over another. */
 const WIDEST = 7;
-/** A line of more rows for a column of device pixels is found through an index, as it is without this module. */
+/** A line of more rows for a column of device pixels is drawn as it is without this module: reading it takes longest. */
 const MOST_PER_COLUMN = 2;
+/** The same for lines of two device px and more, which take longer to draw. */
+const MOST_OF_WIDE = 16;
 
 /**
- * For many series: `import '@obs-kit/chart/many-lines.js'` before charts are made. Above 30,000 visible rows (15,000 at two device pixels), lines are drawn
- * column by column, as `dense.js` does it for long ones, and what lies wholly behind other lines is not drawn at all: of
- * thousands of lines little is seen, and a redraw takes hardly longer than reading their values.
+ * For many series: `import '@obs-kit/chart/many-lines.js'` before charts are made. Above 30,000 visible rows (15,000 at two
+ * device pixels), lines are drawn column by column, as `dense.js` does it for long ones, and what lies wholly behind other
+ * lines is not drawn at all: of a thousand lines little is seen, and a redraw takes little longer than reading their values.
  */
 function drawManyLines(): void {
   MARKS.line = manyLines(MARKS.line);
@@ -48,14 +50,15 @@ function visibleOf(all: readonly MarkInput[]): ReadonlyMap<MarkInput, VisibleRun
 /** A line without dashes and curves, of few rows. */
 function isSimple({ series, from, to, plot, pixelRatio }: MarkInput): boolean {
   const { mark, hidden, dash, curve, lineWidth = DEFAULT_LINE_WIDTH } = series;
+  const width = lineWidth * pixelRatio;
   return (
     mark === 'line' &&
     !hidden &&
     !dash &&
     curve !== 'smooth' &&
-    lineWidth > 0 &&
-    lineWidth * pixelRatio <= WIDEST &&
-    to - from <= MOST_PER_COLUMN * plot.width * pixelRatio
+    width > 0 &&
+    width <= WIDEST &&
+    to - from <= (width < 2 ? MOST_PER_COLUMN : MOST_OF_WIDE) * plot.width * pixelRatio
   );
 }
 

@@ -25,7 +25,7 @@ const oneOf = <T>(random: Random, values: readonly T[]): T => values[Math.floor(
 /** Lines over one plot, as a chart may have them: of the same rows or of their own, with gaps, on an even or uneven axis. */
 function linesOf(random: Random, count: number, gaps: number): MarkInput[] {
   const pixelRatio = oneOf(random, [1, 1.5, 2]);
-  const rows = 3 + Math.floor(random() * 150);
+  const rows = 3 + Math.floor(random() * oneOf(random, [150, 150, 900]));
   const x = Float64Array.from({ length: rows }, (_, i) => 1000 + i * 10 + (random() < 0.3 ? random() * 9 : 0));
   const [min, max] = [x[0]! + random() * 20 - 10, x.at(-1)! + random() * 20 - 10];
   const isLog = random() < 0.2;
@@ -68,11 +68,7 @@ function linesOf(random: Random, count: number, gaps: number): MarkInput[] {
 }
 
 /** All that a line covers, as `dense.js` finds it. */
-function allOf({ columns, series, from, to, x, y, plot, pixelRatio }: MarkInput): {
-  covered: Runs;
-  half: number;
-  runs: Runs;
-} {
+function allOf({ columns, series, from, to, x, y, plot, pixelRatio }: MarkInput): { covered: Runs; half: number } {
   const grid = gridOf(x, plot, pixelRatio);
   const { curve, spanGaps = false, lineWidth } = series;
   const [first, end] = withNeighbours(columns.y, from, to, columns.x.length, spanGaps !== false);
@@ -87,7 +83,7 @@ function allOf({ columns, series, from, to, x, y, plot, pixelRatio }: MarkInput)
     scale: y,
     pyramidOf: createColumnIndex(stackColumns).pyramidOf,
   });
-  return { ...coverRuns(placeRuns(runs, grid.shift, plot), lineWidth! * pixelRatio, pixelRatio), runs };
+  return coverRuns(placeRuns(runs, grid.shift, plot), lineWidth! * pixelRatio, pixelRatio);
 }
 
 const hasTwice = (runs: Runs): boolean => runs.some((column, i) => i % 3 === 0 && column === runs[i - 3]);
@@ -131,7 +127,7 @@ describe('what is seen of many lines', () => {
         left++;
         continue;
       }
-      expect(hasTwice(all.runs) || hasTwice(all.covered)).to.equal(false);
+      expect(hasTwice(all.covered)).to.equal(false);
       expect([...seen.covered], `line ${i}`).to.deep.equal([...all.covered]);
       expect(seen.half).to.equal(all.half);
       same++;

@@ -54,7 +54,7 @@ export function visibleRunsOf(lines: readonly MarkInput[]): ReadonlyMap<MarkInpu
     left: grid.first + grid.shift,
     top: Math.floor(plot.y * pixelRatio) - reach,
     count,
-    hidden: noneHidden(count, reach, Math.ceil(plot.height * pixelRatio) + 2 * reach + 1),
+    hidden: noneHidden(count, reach, Math.ceil(plot.height * pixelRatio) + 2 * reach + 3),
     drawn: stretchesOf(count),
     widened: stretchesOf(count + 2 * reach),
   };
@@ -96,6 +96,7 @@ function rowsOfBlocks(line: MarkInput, drawn: Rows, { rowOfBlock }: RowsOfColumn
   return { from: Math.max(from, drawn.from), to: Math.min(to, drawn.to) };
 }
 
+/** What is seen of a line; undefined where it breaks inside of a column. What it covers is hidden from now on. */
 function runsOfLine(line: MarkInput, drawnRows: Rows, rows: RowsOfColumns, screen: Screen): Runs | undefined {
   const { drawn, widened, count, hidden } = screen;
   const parts = visibleParts(line, drawnRows, rows, screen);
