@@ -70,7 +70,8 @@ describe('many lines', () => {
         const scene = sceneOf(100, pixelRatio, more);
         const whole = withoutHiding(scene);
         expect(runsIn(scene)).to.be.below(0.8 * runsIn(whole));
-        expect(pixelsOf(scene)).to.deep.equal(pixelsOf(whole));
+        const pixels = pixelsOf(whole);
+        expect(pixelsOf(scene).findIndex((value, i) => value !== pixels[i])).to.equal(-1);
       });
     }
   }
