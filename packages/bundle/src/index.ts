@@ -1,4 +1,5 @@
 // The elements, registered, with the sources that need no further package.
+import './timeseries.js';
 import '@obs-kit/elements/all.js';
 import '@obs-kit/elements/alert-list.js';
 import '@obs-kit/elements/alert-notifier.js';
@@ -16,10 +17,6 @@ import '@obs-kit/elements/alert-rule.js';
 import '@obs-kit/elements/chart-export.js';
 import '@obs-kit/elements/chart-reader.js';
 import '@obs-kit/elements/legend-table.js';
-// A first paint need not wait for `Intl`.
-import '@obs-kit/core/english.js';
-// Series of any length, and many of them.
-import '@obs-kit/chart/many-lines.js';
 // Documents may name any unit and reducer.
 import '@obs-kit/core/all.js';
 import '@obs-kit/source-prometheus/register.js';
@@ -30,11 +27,8 @@ import '@obs-kit/source-static/register.js';
 import '@obs-kit/source-demo/register.js';
 
 // What a script beside them may need: `import { frameFromSeries } from './obs-kit.js'`.
-export { createFrame, createSession, frameFromSeries, ObsError, parseDashboard, registerSource } from '@obs-kit/core';
-export { appendTo } from '@obs-kit/chart/dense.js';
-export { createCursorHub, DARK_THEME, LIGHT_THEME } from '@obs-kit/chart';
-export { createChart } from '@obs-kit/chart/host.js';
-export { setMessages } from '@obs-kit/elements';
+export * from './timeseries.js';
+export { createSession, parseDashboard, registerSource } from '@obs-kit/core';
 export { prometheus } from '@obs-kit/source-prometheus';
 export { csv, frameFromCsv } from '@obs-kit/source-csv';
 export { frameFromJson, json } from '@obs-kit/source-json';

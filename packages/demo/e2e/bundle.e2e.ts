@@ -1,4 +1,5 @@
 import type * as Bundle from '@obs-kit/bundle';
+import type * as OneChart from '@obs-kit/bundle/timeseries.js';
 import { openStrictPage, type StrictPage } from '@obs-kit/testing/page.js';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import { deepAll, deepText, mount, scenesIn, until } from './dom.js';
@@ -34,6 +35,20 @@ describe('the CDN bundle', () => {
     await until('the charts', () => scenesIn(page.document).length >= 1);
     expect(await page.violations()).to.deep.equal([]);
     page.close();
+  });
+
+  it('has one chart in a script of its own', async () => {
+    const url = '/packages/bundle/cdn/obs-timeseries.js';
+    const page = await openStrictPage({ modules: [url], body: '<obs-timeseries title="CPU"></obs-timeseries>' });
+    await until('the panel', () => deepText(page.document.body).includes('CPU'));
+    expect(await page.violations()).to.deep.equal([]);
+    page.close();
+
+    const kit = (await import(url)) as typeof OneChart;
+    const { root, remove } = mount('<obs-timeseries></obs-timeseries>');
+    root.querySelector('obs-timeseries')!.data = [kit.frameFromSeries({ time: [0, 60_000], values: [1, 2] })];
+    await until('the chart', () => scenesIn(root).length === 1);
+    remove();
   });
 
   it('tries a rule on 30 days of 100 series in its own worker, and again when a slider moves', async () => {

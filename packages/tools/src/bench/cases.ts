@@ -1,5 +1,5 @@
 /** The element, the engine below it by its own API, what no chart can go below, and who they are compared to. */
-export const CONTENDERS = ['obs-timeseries', 'chart', 'chart, simd', 'canvas alone', 'uPlot'] as const;
+export const CONTENDERS = ['obs-timeseries', 'chart', 'chart, simd', 'canvas alone', 'uPlot', 'uPlot, hinted'] as const;
 /** Measured where a case asks for them. */
 export const PEERS = ['ECharts', 'Chart.js', 'lightweight-charts'] as const;
 export type ContenderName = (typeof CONTENDERS | typeof PEERS)[number];

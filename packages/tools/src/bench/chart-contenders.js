@@ -212,6 +212,7 @@ globalThis.contenders = {
   'chart, simd': engine(() => chartKitSimd),
   'canvas alone': canvasAlone,
   uPlot: uplot,
+  'uPlot, hinted': uplot,
   ECharts: echart,
   'Chart.js': chartJs,
   'lightweight-charts': lightweight,
