@@ -9,7 +9,7 @@ export interface Columns {
 /** Which rows of a column join into which strokes. */
 export interface Segments {
   /** Rows in order, without gaps' NaN. */
-  readonly rows: Uint32Array;
+  readonly rows: readonly number[];
   /** Positions in `rows` at which a stroke begins; the first is 0, when there is any. */
-  readonly starts: Uint32Array;
+  readonly starts: readonly number[];
 }

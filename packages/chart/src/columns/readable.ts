@@ -12,17 +12,27 @@ export type IsReadable = (series: SeriesSpec, again: () => void, most?: number) 
 
 export let isReadable: IsReadable = ({ x, y }, _, most) => {
   if (!(x instanceof Float64Array && y instanceof Float64Array)) return false;
-  const key = x.byteOffset ? x : x.buffer;
-  let row = ascending.get(key) ?? 0;
+  const owner = ownerOf(x);
+  let row = ascending.get(owner) ?? 0;
   let before = x[row - 1] ?? -Infinity;
-  for (; row < (most ?? x.length); row++) {
+  most ??= x.length;
+  for (; row < most; row++) {
     const at = x[row]!;
     if (!(at >= before)) return false;
     before = at;
   }
-  ascending.set(key, row);
+  ascending.set(owner, row);
   return true;
 };
+
+/** How many rows of a column are known to ascend. */
+export function ascendingRows(x: Float64Array): number {
+  return ascending.get(ownerOf(x)) ?? 0;
+}
+
+function ownerOf(x: Float64Array): object {
+  return x.byteOffset ? x : x.buffer;
+}
 
 /** From now on that says what can be read: how `dense.js` looks at very long columns after they were drawn. */
 export function readBy(next: IsReadable): void {

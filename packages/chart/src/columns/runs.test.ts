@@ -5,7 +5,7 @@ import { reducedSegmentsOf, segmentsOf } from './runs.js';
 
 /** The strokes as lists of rows. */
 function strokes({ rows, starts }: Segments): number[][] {
-  return [...starts].map((start, i) => [...rows.subarray(start, starts[i + 1] ?? rows.length)]);
+  return [...starts].map((start, i) => [...rows.slice(start, starts[i + 1] ?? rows.length)]);
 }
 
 const xs = (length: number): Float64Array => Float64Array.from({ length }, (_, i) => i);

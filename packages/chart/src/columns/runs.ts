@@ -10,17 +10,16 @@ export function spans(x: Float64Array, before: number, after: number, spanGaps: 
 
 /** Every row that has a value, broken where values are missing. */
 export function segmentsOf(x: Float64Array, y: Float64Array, from: number, to: number, spanGaps: SpanGaps): Segments {
-  const rows = new Uint32Array(Math.max(0, to - from));
+  const rows: number[] = [];
   const starts: number[] = [];
-  let length = 0;
   let previous = -1;
   for (let i = from; i < to; i++) {
     if (Number.isNaN(y[i])) continue;
-    if (previous < 0 || (i - previous > 1 && !spans(x, previous, i, spanGaps))) starts.push(length);
-    rows[length++] = i;
+    if (previous < 0 || (i - previous > 1 && !spans(x, previous, i, spanGaps))) starts.push(rows.length);
+    rows.push(i);
     previous = i;
   }
-  return { rows: rows.subarray(0, length), starts: Uint32Array.from(starts) };
+  return { rows, starts };
 }
 
 /**
@@ -77,5 +76,5 @@ export function reducedSegmentsOf(
     previous = i;
   }
   finishColumn();
-  return { rows: Uint32Array.from(rows), starts: Uint32Array.from(starts) };
+  return { rows, starts };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@obs-kit/testing/spec.js';
 import { isReadable } from '../columns/readable.js';
 import type { SeriesSpec } from '../spec.js';
 import { checkLater } from './check-later.js';
+import { appendTo } from './growing-column.js';
 
 const MILLION = 1 << 20;
 
@@ -50,6 +51,20 @@ describe('checkLater', () => {
     while (next());
     expect(looked).to.deep.equal([MILLION, 2 * MILLION, 2 * MILLION + 5]);
     expect(check(series, again)).to.equal(true);
+    expect(next()).to.equal(false);
+  });
+
+  it('looks at once at what is new in a long one that grows', () => {
+    const { check, looked, next } = checker();
+    const grown = appendTo(seriesOf(MILLION).x, [MILLION]);
+    const of = (x: Float64Array): SeriesSpec => ({ ...seriesOf(0), x, y: x });
+    expect(check(of(grown), () => {})).to.equal(true);
+    while (next());
+    expect(looked).to.deep.equal([MILLION, MILLION + 1]);
+    const longer = appendTo(grown, [MILLION + 1]);
+    expect(check(of(longer), () => {})).to.equal(true);
+    expect(check(of(appendTo(longer, [5])), () => {})).to.equal(false);
+    expect(looked).to.deep.equal([MILLION, MILLION + 1, MILLION + 2, MILLION + 3]);
     expect(next()).to.equal(false);
   });
 

@@ -10,7 +10,7 @@ import { traceSmooth } from './smooth.js';
 export interface Polyline {
   readonly x: Float32Array;
   readonly y: Float32Array;
-  readonly starts: Uint32Array;
+  readonly starts: readonly number[];
   /** True when rows were left out because a pixel column holds many. */
   readonly reduced: boolean;
 }
@@ -78,7 +78,7 @@ function toPx(input: MarkInput, column: Float64Array, { rows, starts }: Segments
 function cutEnd(
   input: MarkInput,
   column: Float64Array,
-  rows: Uint32Array,
+  rows: readonly number[],
   end: number,
   inner: number,
   px: { x: Float32Array; y: Float32Array },
