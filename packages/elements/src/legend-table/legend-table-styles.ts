@@ -186,11 +186,25 @@ const own: CSSResult = css`
     inset: -9px;
   }
 
-  .text {
+  .text,
+  .start {
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+
+  /* The room that is missing is missing in the middle. */
+  .text:has(.start) {
+    display: flex;
+  }
+
+  .text > span {
+    white-space: pre;
+  }
+
+  .end {
+    flex: none;
   }
 
   [aria-pressed='false'] .text {

@@ -232,6 +232,26 @@ describe('a legend of many series', () => {
     for (const name of allInside(table, '.text')) expect(name.getBoundingClientRect().right).to.be.below(box.right);
     expect(items(table)[0]!.title).to.contain('x'.repeat(300));
   });
+
+  it('cuts long names in the middle, where room is short: what tells them apart is at their end', async () => {
+    const { panel, table } = await show(3, { placement: 'bottom' }, 300);
+    const long = [1, 2].map((i) => `node_cpu_seconds_total{instance="web-${i}"}`);
+    panel.data = [...long, 'الخادم الأول في الدار البيضاء'].map((name) => series(name, [1234.5, 5]));
+    await settled(table);
+    const [first, second, joined] = allInside(table, '.text');
+    for (const [text, end] of [
+      [first!, 'web-1"}'],
+      [second!, 'web-2"}'],
+    ] as const) {
+      const [start, tail] = [...text.children] as [HTMLElement, HTMLElement];
+      expect(start.scrollWidth).to.be.above(start.clientWidth);
+      expect(tail.textContent).to.contain(end);
+      expect(tail.getBoundingClientRect().right).to.be.at.most(text.getBoundingClientRect().right + 0.5);
+    }
+    expect(joined!.children).to.have.length(0);
+    expect(items(table).map((item) => item.ariaLabel)).to.include.members(long);
+    await expect(table).to.be.accessible();
+  });
 });
 
 describe('a legend and the lines of its chart', () => {

@@ -107,10 +107,26 @@ export function renderPinned(
   `;
 }
 
+/**
+ * What long names of series tell apart is most often at their end: `node_load1{instance="web-17"}`. Letters that are joined
+ * to others, or run the other way, are not taken apart.
+ */
+const LONG_NAME = /^([ -~]{12,})([ -~]{8})$/;
+
 function renderName({ name, color }: LegendSeries): TemplateResult {
+  const [, start, end] = LONG_NAME.exec(name) ?? [];
   return html`
     <i class="swatch" ${cssProperties({ '--color': color })}></i>
-    <span class="text" dir="auto">${name}</span>
+    <span class="text" dir="auto">
+      ${
+        end
+          ? html`
+              <span class="start">${start}</span>
+              <span class="end">${end}</span>
+            `
+          : name
+      }
+    </span>
   `;
 }
 
@@ -123,6 +139,7 @@ function renderButton(series: LegendSeries, { active }: LinesView): TemplateResu
       type="button"
       aria-pressed=${!hidden}
       tabindex=${id === active ? 0 : -1}
+      aria-label=${name}
       title="${name}&#10;${messages.legendHint}"
     >
       ${renderName(series)}
