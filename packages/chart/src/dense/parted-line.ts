@@ -1,4 +1,4 @@
-import { traceOnwards, type Curve, type Polyline } from '../marks/polyline.js';
+import { eachStroke, traceOnwards, type Curve, type Polyline } from '../marks/polyline.js';
 import type { PaintContext } from '../paint-context.js';
 
 /** A long path that crosses itself costs more than its parts; where they overlap, parts would show through each other. */
@@ -11,9 +11,8 @@ const SEGMENTS_OF_PART = 16;
 export function strokeParts(context: PaintContext, line: Polyline, curve: Curve): void {
   let length = 0;
   context.beginPath();
-  for (let s = 0; s < line.starts.length; s++) {
-    const first = line.starts[s]!;
-    const last = (line.starts[s + 1] ?? line.x.length) - 1;
+  eachStroke(line, (first, end) => {
+    const last = end - 1;
     for (let at = first; at < last;) {
       if (length === SEGMENTS_OF_PART) {
         context.stroke();
@@ -21,13 +20,13 @@ export function strokeParts(context: PaintContext, line: Polyline, curve: Curve)
         length = 0;
       }
       // A smooth curve is bent by all of its points.
-      const end = curve === 'smooth' ? last : Math.min(last, at + SEGMENTS_OF_PART - length);
+      const to = curve === 'smooth' ? last : Math.min(last, at + SEGMENTS_OF_PART - length);
       const begin = Math.max(first, at - 1);
       context.moveTo(line.x[begin]!, line.y[begin]!);
-      traceOnwards(context, line, begin, end + 1, 1, curve);
-      length = Math.min(SEGMENTS_OF_PART, length + end - at);
-      at = end;
+      traceOnwards(context, line, begin, to + 1, 1, curve);
+      length = Math.min(SEGMENTS_OF_PART, length + to - at);
+      at = to;
     }
-  }
+  });
   context.stroke();
 }

@@ -62,14 +62,18 @@ export function withNeighbours(
 }
 
 function toPx(input: MarkInput, column: Float64Array, { rows, starts }: Segments, reduced: boolean): Polyline {
-  const px = { x: new Float32Array(rows.length), y: new Float32Array(rows.length), starts, reduced };
-  for (let i = 0; i < rows.length; i++) {
-    px.x[i] = drawnPxOf(input.x, input.columns.x[rows[i]!]!);
-    px.y[i] = drawnPxOf(input.y, column[rows[i]!]!);
+  const { length } = rows;
+  const x = new Float32Array(length);
+  const y = new Float32Array(length);
+  const px = { x, y, starts, reduced };
+  for (let i = 0; i < length; i++) {
+    const row = rows[i]!;
+    x[i] = drawnPxOf(input.x, input.columns.x[row]!);
+    y[i] = drawnPxOf(input.y, column[row]!);
   }
-  if (rows.length > 1) {
+  if (length > 1) {
     cutEnd(input, column, rows, 0, 1, px);
-    cutEnd(input, column, rows, rows.length - 1, rows.length - 2, px);
+    cutEnd(input, column, rows, length - 1, length - 2, px);
   }
   return px;
 }
@@ -97,46 +101,46 @@ function cutEnd(
   if (Number.isFinite(cut)) px.y[end] = drawnPxOf(y, valueOf(y, cut));
 }
 
+/** Calls for each stroke: its first point, the one after its last, and which stroke it is. */
+export function eachStroke({ starts, x }: Polyline, draw: (start: number, end: number, stroke: number) => void): void {
+  starts.forEach((start, stroke) => draw(start, starts[stroke + 1] ?? x.length, stroke));
+}
+
 /** Strokes that are a single point, as `x, y` pairs: lines cannot show them. */
 export function lonePoints(line: Polyline): Float32Array {
   const points: number[] = [];
-  for (let s = 0; s < line.starts.length; s++) {
-    const start = line.starts[s]!;
-    if ((line.starts[s + 1] ?? line.x.length) - start === 1) points.push(line.x[start]!, line.y[start]!);
-  }
+  eachStroke(line, (start, end) => {
+    if (end - start === 1) points.push(line.x[start]!, line.y[start]!);
+  });
   return Float32Array.from(points);
 }
 
 /** Adds all strokes to the context's path. */
 export function traceLines(context: PaintContext, line: Polyline, curve: Curve): void {
-  for (let s = 0; s < line.starts.length; s++) {
-    const start = line.starts[s]!;
-    const end = line.starts[s + 1] ?? line.x.length;
-    if (end - start < 2) continue;
+  eachStroke(line, (start, end) => {
+    if (end - start < 2) return;
     context.moveTo(line.x[start]!, line.y[start]!);
     traceOnwards(context, line, start, end, 1, curve);
-  }
+  });
 }
 
 /** Adds the area between each stroke and its base: another line with the same strokes, or a level in CSS px. */
 export function traceAreas(context: PaintContext, line: Polyline, base: Polyline | number, curve: Curve): void {
-  for (let s = 0; s < line.starts.length; s++) {
-    const start = line.starts[s]!;
-    const end = line.starts[s + 1] ?? line.x.length;
-    if (end - start < 2) continue;
+  eachStroke(line, (start, end, stroke) => {
+    if (end - start < 2) return;
     context.moveTo(line.x[start]!, line.y[start]!);
     traceOnwards(context, line, start, end, 1, curve);
     if (typeof base === 'number') {
       context.lineTo(line.x[end - 1]!, base);
       context.lineTo(line.x[start]!, base);
     } else {
-      const baseStart = base.starts[s] ?? 0;
-      const baseEnd = base.starts[s + 1] ?? base.x.length;
+      const baseStart = base.starts[stroke] ?? 0;
+      const baseEnd = base.starts[stroke + 1] ?? base.x.length;
       context.lineTo(base.x[baseEnd - 1]!, base.y[baseEnd - 1]!);
       traceOnwards(context, base, baseStart, baseEnd, -1, curve);
     }
     context.closePath();
-  }
+  });
 }
 
 /** Adds to the path from the first (or, backwards, the last) point of a stroke to its other end; the pen is there already. */

@@ -43,7 +43,7 @@ const FARTHEST_PX = 1e6;
 
 /** As {@link pxOf}, safe to draw: ±Infinity at the plot's edge, everything else within reach of a canvas. */
 export function drawnPxOf(scale: Scale, value: number): number {
-  if (value === Infinity) return pxOf(scale, scale.max);
-  if (value === -Infinity) return scale.offset;
-  return Math.max(-FARTHEST_PX, Math.min(FARTHEST_PX, pxOf(scale, value)));
+  const px = pxOf(scale, value === Infinity ? scale.max : value === -Infinity ? scale.min : value);
+  // No calls: it is asked for each point of a line.
+  return px > FARTHEST_PX ? FARTHEST_PX : px < -FARTHEST_PX ? -FARTHEST_PX : px;
 }
