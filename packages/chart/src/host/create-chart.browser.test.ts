@@ -256,6 +256,20 @@ describe('createChart', () => {
     expect(press('Escape')).to.equal(true);
   });
 
+  it('makes what lies over its canvas when there is something to show, and anew in another theme', async () => {
+    const chart = create();
+    await settled();
+    expect(root().childElementCount).to.equal(1);
+    point(chart, 'pointermove', { x: 50, y: 20 });
+    chart.flush();
+    expect(root().childElementCount).to.equal(2);
+    chart.setTheme({ ...DARK_THEME, crosshair: 'rgb(1, 2, 3)' });
+    chart.flush();
+    expect(root().childElementCount).to.equal(2);
+    expect(getComputedStyle(overlay()[1]!).borderLeftColor).to.equal('rgb(1, 2, 3)');
+    expect(dots()).to.have.length(2);
+  });
+
   it('puts its cursor on any row, as if a key had gone there, and keys go on from it', async () => {
     const seen: string[] = [];
     const chart = create({

@@ -11,7 +11,7 @@ import { createElements } from './dom.js';
 import { createFrameLoop, LEVELS, type Level } from './frame-loop.js';
 import { listen } from './input.js';
 import { createLabel } from './label.js';
-import { createOverlay } from './overlay.js';
+import { createOverlay, type Overlay } from './overlay.js';
 import { measureSize, watchSize, type CanvasSize } from './size.js';
 import { createTextMeasure } from './text-measure.js';
 
@@ -42,8 +42,7 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
   // Null when the browser has given out all the memory it has for canvases: then there is a description and no picture.
   const context = canvas.getContext('2d');
   const measureText = createTextMeasure(context);
-  const overlay = createOverlay(root);
-  overlay.setTheme(theme);
+  let overlay: Overlay | undefined;
   const note = root.appendChild(new Text());
   container.append(root);
 
@@ -91,8 +90,9 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
     hover = cursor && hoverOf(scene, cursor);
     if (hover && keyMoved) hover = { ...hover, keyMoved };
     keyMoved = false;
-    overlay.showCursor(scene, hover);
-    overlay.showSelection(scene, selection);
+    if (hover || selection) overlay ??= createOverlay(root, theme);
+    overlay?.showCursor(scene, hover);
+    overlay?.showSelection(scene, selection);
     if (hover || before) options.onHover?.(hover);
     if (cursor && cursor.by !== 'hub' && hover) options.cursorHub?.move({ x: hover.x, source: chart });
   };
@@ -129,7 +129,8 @@ export const createChart: CreateChart = (container, firstSpec, options = {}): Ch
     },
     setTheme(next) {
       theme = next;
-      overlay.setTheme(next);
+      overlay?.remove();
+      overlay = undefined;
       frames.mark(LEVELS.scene);
     },
     moveTo: (at) => setCursor(at && { by: 'keyboard', at }),

@@ -6,10 +6,10 @@ import { setStyles } from './dom.js';
 
 /** Crosshair, dots and selection: elements over the canvas, moved by transform, so that a cursor costs no painting. */
 export interface Overlay {
-  setTheme(theme: ChartTheme): void;
   showCursor(scene: Scene, hover: Hover | undefined): void;
   /** CSS px from the chart's left edge; undefined: no selection. */
   showSelection(scene: Scene, range: { readonly from: number; readonly to: number } | undefined): void;
+  remove(): void;
 }
 
 /** CSS px. */
@@ -17,25 +17,24 @@ const DOT = 8;
 /** With more series only the nearest is marked. */
 const MOST_DOTS = 100;
 
-export function createOverlay(root: HTMLElement): Overlay {
+/** To be made when there is something to show: a chart that nobody points at is spared a layer. */
+export function createOverlay(root: HTMLElement, theme: ChartTheme): Overlay {
   const layer = box({ inset: '0', contain: 'strict' });
-  const selection = box({ display: 'none', 'border-style': 'solid', 'border-width': '0 1px' });
+  const selection = box({
+    border: `solid ${theme.crosshair}`,
+    'border-width': '0 1px',
+    'background-color': theme.selection,
+  });
   // A border keeps its colour where a system's own colours are forced.
-  const crosshair = box({ display: 'none', width: '0', 'border-left': '1px solid' });
+  const crosshair = box({ width: '0', 'border-left': `1px solid ${theme.crosshair}` });
   layer.append(selection, crosshair);
   root.append(layer);
   const dots: HTMLElement[] = [];
-  let background = '';
 
   const dotAt = (i: number): HTMLElement =>
     (dots[i] ??= layer.appendChild(box({ width: `${DOT}px`, height: `${DOT}px`, 'border-radius': '50%' })));
 
   return {
-    setTheme(theme) {
-      background = theme.background;
-      setStyles(crosshair, { 'border-left-color': theme.crosshair });
-      setStyles(selection, { 'background-color': theme.selection, 'border-color': theme.crosshair });
-    },
     showCursor(scene, hover) {
       const { plot } = scene;
       const inside = hover && hover.px.x >= plot.x - 1 && hover.px.x <= plot.x + plot.width + 1;
@@ -60,7 +59,7 @@ export function createOverlay(root: HTMLElement): Overlay {
         setStyles(dotAt(used++), {
           display: 'block',
           'background-color': series.spec.color,
-          border: `1.5px solid ${background}`,
+          border: `1.5px solid ${theme.background}`,
           transform: `translate(${x}px, ${y}px) scale(${nearest ? 1.25 : 1})`,
         });
       }
@@ -77,6 +76,7 @@ export function createOverlay(root: HTMLElement): Overlay {
         transform: `translate(${Math.min(from, to)}px, ${plot.y}px)`,
       });
     },
+    remove: () => layer.remove(),
   };
 }
 

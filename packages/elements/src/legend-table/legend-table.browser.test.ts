@@ -129,6 +129,8 @@ describe('a legend of many series', () => {
     expect(names(table)).to.have.length(11);
     expect(inside(table, '[role=status]').textContent).to.contain('11 of 400');
     await search(table, '/-(1|2)$/');
+    // Expressions are looked for in slices, between which frames pass.
+    await until(() => names(table).length === 2);
     expect(names(table)).to.deep.equal(['web-1', 'web-2']);
     await search(table, '/web-(/');
     expect(wordsIn(inside(table, '[role=alert]'))).to.contain('search is no regular expression');
