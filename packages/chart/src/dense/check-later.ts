@@ -4,7 +4,7 @@ import { ascendingRows, type IsReadable } from '../columns/readable.js';
 const LONG = 1 << 12;
 /** Of such a column one row of so many is compared at once; of a longer one so many rows as {@link PROBES}. */
 const STRIDE = 128;
-const PROBES = 1024;
+const PROBES = 256;
 /** Rows that are looked at between two pauses; they take a millisecond. */
 const PART = 1 << 20;
 /** ms before the first part, in which a page can show what it draws at first. */
