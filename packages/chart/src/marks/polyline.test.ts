@@ -6,7 +6,7 @@ import { lonePoints, traceAreas, traceLines, type Curve, type Polyline } from '.
 const polyline = (x: number[], y: number[], starts: number[] = [0]): Polyline => ({
   x: Float32Array.from(x),
   y: Float32Array.from(y),
-  starts: Uint32Array.from(starts),
+  starts,
   reduced: false,
 });
 
