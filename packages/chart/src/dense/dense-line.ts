@@ -49,7 +49,7 @@ export function denseLineOf(input: MarkInput, { runs: whole, grid }: GridRuns): 
 /** A sparse line, to be painted by parts if it is wider than a device pixel, for which canvases are quick at any length. */
 export function partedLine(shape: LineShape, pixelRatio: number): LineShape | PartedLineShape {
   const width = shape.width * pixelRatio;
-  if (width <= 1 || shape.dash || !OPAQUE.test(shape.color)) return shape;
+  if (width <= 1 || shape.dash?.length || !OPAQUE.test(shape.color)) return shape;
   return { ...shape, parted: true, join: width > ROUNDED_FROM ? 'round' : 'bevel' };
 }
 

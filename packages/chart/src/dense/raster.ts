@@ -12,7 +12,8 @@ const MOST_OF_WIDE = 0.45;
 
 /** Whether a series is drawn column by column over its visible rows. */
 export function isDense({ from, to, plot, pixelRatio, series }: MarkInput): boolean {
-  const wide = (series.lineWidth ?? DEFAULT_LINE_WIDTH) * pixelRatio >= 2 && !series.dash && series.curve !== 'smooth';
+  const wide =
+    (series.lineWidth ?? DEFAULT_LINE_WIDTH) * pixelRatio >= 2 && !series.dash?.length && series.curve !== 'smooth';
   return to - from > (wide ? MOST_OF_WIDE : MOST_PER_COLUMN) * plot.width * pixelRatio;
 }
 

@@ -54,7 +54,7 @@ function isSimple({ series, from, to, plot, pixelRatio }: MarkInput): boolean {
   return (
     mark === 'line' &&
     !hidden &&
-    !dash &&
+    !dash?.length &&
     curve !== 'smooth' &&
     width > 0 &&
     width <= WIDEST &&

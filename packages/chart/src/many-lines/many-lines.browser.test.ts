@@ -76,6 +76,10 @@ describe('many lines', () => {
     }
   }
 
+  it('are solid with a dash of nothing, as a canvas takes it', () => {
+    expect(runsIn(sceneOf(200, 1, () => ({ dash: [] })))).to.equal(runsIn(sceneOf(200, 1, () => ({}))));
+  });
+
   it('are strokes where they are few, dashed or curved', () => {
     const parts = sceneOf(100, 1, (s) => (s % 2 === 0 ? { dash: [2, 2] } : { curve: 'smooth' }));
     for (const scene of [sceneOf(20, 1, () => ({})), parts]) {

@@ -4,7 +4,7 @@ import type { ObsChart } from '../parts/chart-element.js';
 import { colorsAreForced, systemColors } from './shadow-styles.js';
 import { visibleColor } from './contrast.js';
 import { paintShapes } from './paint-shapes.js';
-import { withPatterns } from './patterns.js';
+import { patternOf, withPatterns } from './patterns.js';
 import { wantsPatterns, watchPatternsAttribute, watchSettings } from './settings.js';
 
 /** Gives the series of a chart dashes and shapes while they are wanted. */
@@ -45,7 +45,8 @@ export class ChartPatterns implements ReactiveController {
   /** To be called when the chart has painted. */
   painted(): void {
     const scene = this.host.chart?.scene;
-    if (!this.#on || !scene || scene.bare || this.host.interaction === 'none') {
+    const fits = scene && !scene.bare && patternOf(0, scene.series.length);
+    if (!this.#on || !fits || this.host.interaction === 'none') {
       this.#canvas?.remove();
       this.#canvas = undefined;
       return;

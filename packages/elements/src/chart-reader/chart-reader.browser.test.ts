@@ -177,6 +177,21 @@ describe('a chart that is read', () => {
     expect([dashes(), swatches()]).to.deep.equal([plain, plain]);
   });
 
+  it('has no patterns with more than 100 series, of which nothing would be seen but shapes', async () => {
+    const frames = Array.from({ length: 101 }, (_, i) => series(`s${i}`, [i, 5]));
+    const one = await panel(...frames);
+    one.element.setAttribute('patterns', '');
+    const drawn = async (): Promise<unknown> => {
+      await frame();
+      await one.chart.updateComplete;
+      one.chart.chart!.flush();
+      return [one.chart.chart!.scene!.series[1]!.spec.dash, hasShapes(one.chart)];
+    };
+    expect(await drawn()).to.deep.equal([[], false]);
+    one.element.data = frames.slice(0, 100);
+    expect(await drawn()).to.deep.equal([[8, 4], true]);
+  });
+
   it('sounds only where it may', async () => {
     const one = await panel(series('a', VALUES));
     one.element.setAttribute('muted', '');

@@ -13,9 +13,14 @@ describe('visibleColor', () => {
 
 describe('patternOf', () => {
   it('tells 42 series apart, the first six by the dash alone', () => {
-    const all = Array.from({ length: 42 }, (_, i) => patternOf(i));
+    const all = Array.from({ length: 42 }, (_, i) => patternOf(i, 42)!);
     expect(new Set(all.map(({ dash, shape }) => `${dash.join(' ')}/${shape.id}`)).size).to.equal(42);
     expect(new Set(all.slice(0, 6).map(({ dash }) => dash.join(' '))).size).to.equal(6);
-    expect(patternOf(42)).to.deep.equal(patternOf(0));
+    expect(patternOf(42, 43)).to.deep.equal(patternOf(0, 43));
+  });
+
+  it('is none where there are more than 100', () => {
+    expect(patternOf(1, 100)).to.deep.equal(patternOf(1, 2));
+    expect(patternOf(1, 101)).to.equal(undefined);
   });
 });

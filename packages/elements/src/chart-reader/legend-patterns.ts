@@ -49,8 +49,9 @@ export class LegendPatterns implements ReactiveController {
     const colors = on && colorsAreForced() ? systemColors(root) : undefined;
     [...root.querySelectorAll<HTMLElement>('.swatch')].forEach((swatch, place) => {
       const index = indexOf(items, swatch) ?? place;
-      swatch.classList.toggle('patterned', on);
-      swatch.replaceChildren(...(on ? [createSwatch(patternOf(index))] : []));
+      const pattern = on ? patternOf(index, items.length) : undefined;
+      swatch.classList.toggle('patterned', pattern !== undefined);
+      swatch.replaceChildren(...(pattern ? [createSwatch(pattern)] : []));
       const color = items[index]?.color ?? '';
       if (colors) swatch.style.setProperty('--_pattern-color', visibleColor(color, colors.canvas, colors.text));
       else swatch.style.removeProperty('--_pattern-color');

@@ -18,8 +18,8 @@ export function paintShapes(context: CanvasRenderingContext2D, scene: Scene): vo
   context.rect(plot.x - RADIUS, plot.y - RADIUS, plot.width + 2 * RADIUS, plot.height + 2 * RADIUS);
   context.clip();
   scene.series.forEach((series, i) => {
-    if (!series.shape) return;
-    const { shape } = patternOf(i);
+    const shape = patternOf(i, scene.series.length)?.shape;
+    if (!series.shape || !shape) return;
     for (const { x, y } of placesOf(scene, series, i)) {
       context.beginPath();
       traceShape(context, shape, x, y, RADIUS);

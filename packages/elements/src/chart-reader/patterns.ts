@@ -26,8 +26,15 @@ const SHAPES: readonly Shape[] = [
   { id: 'wedge', hollow: false },
 ];
 
-/** The pattern of a series by its place in the chart: 42 different ones, then they begin anew. */
-export function patternOf(index: number): Pattern {
+/** Of more series none could be told by its pattern: nothing would be seen but shapes. */
+const MOST_PATTERNED = 100;
+
+/**
+ * The pattern of a series by its place in the chart: 42 different ones, then they begin anew.
+ * @param count Of all series of the chart; undefined where there are too many.
+ */
+export function patternOf(index: number, count: number): Pattern | undefined {
+  if (count > MOST_PATTERNED) return undefined;
   return { dash: DASHES[index % DASHES.length]!, shape: SHAPES[index % SHAPES.length]! };
 }
 
@@ -49,6 +56,11 @@ export const CORNERS: Readonly<Record<Shape['id'], readonly number[]>> = {
  * @param colorOf Takes a series' colour.
  */
 export function withPatterns(spec: ChartSpec, colorOf: (color: string) => string): ChartSpec {
-  const series = spec.series.map((one, i) => ({ ...one, dash: patternOf(i).dash, color: colorOf(one.color) }));
+  const count = spec.series.length;
+  const series = spec.series.map((one, i) => ({
+    ...one,
+    dash: patternOf(i, count)?.dash ?? [],
+    color: colorOf(one.color),
+  }));
   return { ...spec, series };
 }
