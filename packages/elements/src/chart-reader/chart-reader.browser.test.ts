@@ -180,7 +180,7 @@ describe('a chart that is read', () => {
   it('has no patterns with more than 100 series, of which nothing would be seen but shapes', async () => {
     const frames = Array.from({ length: 101 }, (_, i) => series(`s${i}`, [i, 5]));
     const one = await panel(...frames);
-    one.element.setAttribute('patterns', '');
+    expect(await press(one, 'p')).to.equal('Patterns on; this chart has too many series for them');
     const drawn = async (): Promise<unknown> => {
       await frame();
       await one.chart.updateComplete;

@@ -13,6 +13,7 @@ import { LiveSummary } from './live-summary.js';
 import { messages } from './messages.js';
 import { playSound, type Playing } from './play-sound.js';
 import { readerStyles } from './reader-styles.js';
+import { patternOf } from './patterns.js';
 import { maySound, setChartReader, wantsPatterns } from './settings.js';
 import { addStyles } from './shadow-styles.js';
 import { soundOf } from './sound-plan.js';
@@ -129,7 +130,9 @@ export class ChartReader implements ReactiveController {
   #togglePatterns(): void {
     const patterns = !wantsPatterns(this.host);
     setChartReader({ patterns });
-    this.#announcer.say(patterns ? messages.chartPatternsOn : messages.chartPatternsOff);
+    const fits = patternOf(0, this.host.chart?.scene?.series.length ?? 0) !== undefined;
+    const on = fits ? messages.chartPatternsOn : messages.chartPatternsElsewhere;
+    this.#announcer.say(patterns ? on : messages.chartPatternsOff);
   }
 
   #toggleSound(): void {

@@ -97,6 +97,7 @@ const CHART_READER = {
   chartMuted: 'Sound is switched off here',
   chartNoSound: 'This browser plays no sound',
   chartPatternsOn: 'Patterns on',
+  chartPatternsElsewhere: 'Patterns on; this chart has too many series for them',
   chartPatternsOff: 'Patterns off',
 };
 
