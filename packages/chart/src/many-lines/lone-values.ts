@@ -5,6 +5,7 @@ import { drawnPxOf } from '../scales/scale.js';
 /** The rows of the plot that no line leads to, as `x, y` pairs in CSS px: lines cannot show them. */
 export function loneValuesOf(input: MarkInput): Float32Array {
   const { x, y } = input.columns;
+  if (!misses(y, input.from, input.to)) return new Float32Array();
   const pairs: number[] = [];
   let hasBefore = input.from > 0 && hasValue(y, input.from - 1);
   for (let i = input.from; i < input.to; i++) {
@@ -15,6 +16,13 @@ export function loneValuesOf(input: MarkInput): Float32Array {
     hasBefore = has;
   }
   return Float32Array.from(pairs);
+}
+
+/** Whether a value is missing, of the rows and of those beside them. */
+function misses(y: Float64Array, from: number, to: number): boolean {
+  const end = Math.min(to + 1, y.length);
+  for (let i = Math.max(0, from - 1); i < end; i++) if (!hasValue(y, i)) return true;
+  return false;
 }
 
 function hasValue(y: Float64Array, row: number): boolean {

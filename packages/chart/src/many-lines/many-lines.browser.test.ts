@@ -1,5 +1,6 @@
 import { seededRandom } from '@obs-kit/testing';
 import { describe, expect, it } from '@obs-kit/testing/spec.js';
+import { farthest, pixelsOf } from '../dense/fixtures/differing-pictures.js';
 import type { DenseLineShape } from '../marks/dense-shapes.js';
 import { paintScene } from '../paint/paint.js';
 import { buildScene } from '../scene/build.js';
@@ -41,13 +42,31 @@ function withoutHiding(scene: Scene): Scene {
   return { ...scene, series };
 }
 
-function pixelsOf(scene: Scene): Uint8ClampedArray {
+/** By a canvas that takes pixels, or by one that does not, as that of a picture. */
+function paintedBy(by: 'pixels' | 'strokes', scene: Scene): { pixels: Uint8ClampedArray; puts: number } {
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH * scene.pixelRatio;
   canvas.height = HEIGHT * scene.pixelRatio;
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  paintScene(context, scene);
-  return context.getImageData(0, 0, canvas.width, canvas.height).data;
+  let puts = 0;
+  const put = context.putImageData.bind(context);
+  context.putImageData = (image: ImageData, left: number, top: number) => {
+    puts++;
+    put(image, left, top);
+  };
+  paintScene(by === 'pixels' ? context : withoutPixels(context), scene);
+  return { pixels: pixelsOf(context), puts };
+}
+
+function withoutPixels(context: CanvasRenderingContext2D): CanvasRenderingContext2D {
+  return new Proxy(context, {
+    has: (target, key) => key !== 'putImageData' && key in target,
+    get: (target, key) => {
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+    set: (target, key, value) => Reflect.set(target, key, value),
+  });
 }
 
 const runsIn = (scene: Scene): number =>
@@ -70,11 +89,47 @@ describe('many lines', () => {
         const scene = sceneOf(100, pixelRatio, more);
         const whole = withoutHiding(scene);
         expect(runsIn(scene)).to.be.below(0.8 * runsIn(whole));
-        const pixels = pixelsOf(whole);
-        expect(pixelsOf(scene).findIndex((value, i) => value !== pixels[i])).to.equal(-1);
+        const { pixels } = paintedBy('strokes', whole);
+        expect(paintedBy('strokes', scene).pixels.findIndex((value, i) => value !== pixels[i])).to.equal(-1);
       });
     }
   }
+
+  for (const pixelRatio of [1, 1.5, 2]) {
+    for (const [what, more] of [
+      ['of the default width', () => ({})],
+      ['of a device pixel', () => ({ lineWidth: 1 / pixelRatio })],
+      ['some of which let others show through', (s: number) => (s % 3 === 0 ? { color: 'rgba(255, 0, 0, 0.5)' } : {})],
+    ] as const) {
+      it(`${what} look the same as pixels and as strokes, at ratio ${pixelRatio}`, () => {
+        const scene = sceneOf(800, pixelRatio, more);
+        expect(runsIn(scene)).to.be.above(20_000);
+        const [inked, stroked] = [paintedBy('pixels', scene), paintedBy('strokes', scene)];
+        expect([inked.puts, stroked.puts]).to.deep.equal([1, 0]);
+        expect(farthest(inked.pixels, stroked.pixels)).to.be.at.most(5);
+      });
+    }
+  }
+
+  it('are painted anew as pixels when they change, in the memory of the picture before', () => {
+    const canvas = document.createElement('canvas');
+    canvas.width = WIDTH;
+    canvas.height = HEIGHT;
+    const context = canvas.getContext('2d', { willReadFrequently: true })!;
+    const images = new Set<ImageData>();
+    const put = context.putImageData.bind(context);
+    context.putImageData = (image: ImageData, left: number, top: number) => {
+      images.add(image);
+      put(image, left, top);
+    };
+    for (const more of [{}, { lineWidth: 1 }, { curve: 'step-after' as const }]) {
+      const scene = sceneOf(800, 1, () => more);
+      paintScene(context, scene);
+      const { pixels } = paintedBy('pixels', scene);
+      expect(pixelsOf(context).findIndex((value, i) => value !== pixels[i])).to.equal(-1);
+    }
+    expect(images.size).to.equal(1);
+  });
 
   it('are solid with a dash of nothing, as a canvas takes it', () => {
     expect(runsIn(sceneOf(200, 1, () => ({ dash: [] })))).to.equal(runsIn(sceneOf(200, 1, () => ({}))));

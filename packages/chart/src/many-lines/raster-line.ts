@@ -35,38 +35,45 @@ export function rasterLine(
   let row = -1;
   let column = -Infinity;
   let px = 0;
+  let top = Infinity;
+  let bottom = -Infinity;
   for (let i = from; i < to; i++) {
     const value = y[i]!;
     if (value !== value) continue;
     const at = columnOfRow[i]!;
     const place = isEven && value >= min && value <= max ? offset + (value - min) * factor : drawnPxOf(scale, value);
-    const isInside = at >= left && at < right;
-    if (row < 0 || (i - row > 1 && !spans(x, row, i, spanGaps))) {
-      if (at === column) return false;
-    } else if (at !== column) {
+    const breaks = row < 0 || (i - row > 1 && !spans(x, row, i, spanGaps));
+    if (at !== column) {
       const start = curve === 'step-before' ? place : px;
-      const slope = isStep ? 0 : (place - px) / (at - column);
-      // Where the line leaves the column of the row before, and where it comes into this one.
-      const leaves = start + slope * 0.5;
-      if (column >= left && column < right) {
-        if (leaves < tops[column]!) tops[column] = leaves;
-        if (leaves > bottoms[column]!) bottoms[column] = leaves;
+      const slope = breaks || isStep ? 0 : (place - px) / (at - column);
+      if (!breaks) {
+        // Where the line leaves the column of the row before.
+        const leaves = start + slope * 0.5;
+        if (leaves < top) top = leaves;
+        if (leaves > bottom) bottom = leaves;
       }
-      for (let k = Math.max(column + 1, left); k < at && k < right; k++) {
+      if (column >= left && column < right) {
+        tops[column | 0] = top;
+        bottoms[column | 0] = bottom;
+      }
+      for (let k = Math.max(column + 1, left); !breaks && k < at && k < right; k++) {
         const comes = start + slope * (k - column - 0.5);
         const goes = start + slope * (k - column + 0.5);
         tops[k] = comes < goes ? comes : goes;
         bottoms[k] = comes < goes ? goes : comes;
       }
-      if (isInside) tops[at] = bottoms[at] = start + slope * (at - column - 0.5);
-    }
-    if (isInside) {
-      if (place < tops[at]!) tops[at] = place;
-      if (place > bottoms[at]!) bottoms[at] = place;
-    }
+      // Where it comes into this one.
+      top = bottom = breaks ? place : start + slope * (at - column - 0.5);
+    } else if (breaks) return false;
+    if (place < top) top = place;
+    if (place > bottom) bottom = place;
     row = i;
     column = at;
     px = place;
+  }
+  if (column >= left && column < right) {
+    tops[column | 0] = top;
+    bottoms[column | 0] = bottom;
   }
   return true;
 }

@@ -106,7 +106,7 @@ function runsOfLine(line: MarkInput, drawnRows: Rows, rows: RowsOfColumns, scree
     const [left, right] = [part.first * BLOCK, Math.min(part.last * BLOCK, count)];
     const { from, to } = rowsOfBlocks(line, drawnRows, rows, part);
     if (!rasterLine(line, rows.columnOfRow, from, to, drawn, left, right)) return false;
-    cutToPlot(drawn, left, right, screen.plot);
+    if (part.leaves) cutToPlot(drawn, left, right, screen.plot);
     return !wide || widen(line, left, right, screen);
   });
   const room = roomFor(isWhole ? 3 * (count + 2 * hidden.reach) : 0);
@@ -126,28 +126,31 @@ function runsOfLine(line: MarkInput, drawnRows: Rows, rows: RowsOfColumns, scree
   return isWhole ? keepRoom(room, length) : undefined;
 }
 
-/** Blocks `first` ≤ block < `last`. */
+/** Blocks `first` ≤ block < `last`, and whether the line leaves the plot in them. */
 interface Part {
-  readonly first: number;
-  readonly last: number;
+  first: number;
+  last: number;
+  leaves: boolean;
 }
 
 /** The blocks of columns in which something of a line may be seen. */
 function visibleParts(line: MarkInput, drawn: Rows, rows: RowsOfColumns, screen: Screen): readonly Part[] {
-  const parts: { first: number; last: number }[] = [];
+  const parts: Part[] = [];
   const blocks = rows.rowOfBlock.length - 1;
   for (let block = 0; block < blocks; block++) {
-    const part = { first: block, last: block + 1 };
-    if (!mayBeSeen(line, rowsOfBlocks(line, drawn, rows, part), block, screen)) continue;
+    const part = { first: block, last: block + 1, leaves: false };
+    if (!mayBeSeen(line, rowsOfBlocks(line, drawn, rows, part), part, screen)) continue;
     const before = parts.at(-1);
-    if (before?.last === block) before.last++;
-    else parts.push(part);
+    if (before?.last === block) {
+      before.last++;
+      before.leaves ||= part.leaves;
+    } else parts.push(part);
   }
   return parts;
 }
 
-/** Whether rows of a block reach to where something of it is not hidden. */
-function mayBeSeen(line: MarkInput, { from, to }: Rows, block: number, screen: Screen): boolean {
+/** Whether the rows of a block reach to where something of it is not hidden; the part then knows if they leave the plot. */
+function mayBeSeen(line: MarkInput, { from, to }: Rows, part: Part, screen: Screen): boolean {
   const { plot, pixelRatio, top: origin, hidden } = screen;
   const { y } = line.columns;
   let low = Infinity;
@@ -159,13 +162,15 @@ function mayBeSeen(line: MarkInput, { from, to }: Rows, block: number, screen: S
   }
   if (low > high) return false;
   const [a, b] = [drawnPxOf(line.y, low), drawnPxOf(line.y, high)];
-  const top = Math.max(Math.min(a, b), plot.y);
-  const bottom = Math.min(Math.max(a, b), plot.y + plot.height);
-  if (top > bottom) return false;
+  const [highest, lowest] = a < b ? [a, b] : [b, a];
+  const floor = plot.y + plot.height;
+  if (highest > floor || lowest < plot.y) return false;
+  // Infinite values are drawn at the ends of the axis, and others may lie beyond those.
+  part.leaves = highest < plot.y || lowest > floor || high - low === Infinity;
   const around = widthOf(line) / 2 + 1;
-  const first = Math.floor(top * pixelRatio - around) - origin;
-  const last = Math.ceil(bottom * pixelRatio + around) - origin;
-  return !areHidden(hidden.blocks, hidden.words, block, Math.max(0, first), last);
+  const first = Math.floor(Math.max(highest, plot.y) * pixelRatio - around) - origin;
+  const last = Math.ceil(Math.min(lowest, floor) * pixelRatio + around) - origin;
+  return !areHidden(hidden.blocks, hidden.words, part.first, Math.max(0, first), last);
 }
 
 /** Leaves what is inside of the plot. */
@@ -229,14 +234,16 @@ function takeVisible(
 ): number {
   const { hidden, pixelRatio, top: origin } = screen;
   const { columns, words, reach } = hidden;
+  // Nothing lies above the origin, so that what is cut off is rounded.
+  const round = 0.5 - 4 * origin;
   let length = written;
   for (let k = left; k < right; k++) {
     const top = tops[k]!;
     const bottom = bottoms[k]!;
     if (top > bottom) continue;
     // Canvases know edges to a fourth of a device px.
-    const from = Math.round((top * pixelRatio - half) * 4) - 4 * origin;
-    const to = Math.round((bottom * pixelRatio + half) * 4) - 4 * origin;
+    const from = ((top * pixelRatio - half) * 4 + round) | 0;
+    const to = ((bottom * pixelRatio + half) * 4 + round) | 0;
     if (areHidden(columns, words, k + shift, from >> 2, (to + 3) >> 2)) continue;
     room[length++] = k + shift - reach + screen.left;
     room[length++] = top;

@@ -1,4 +1,3 @@
-import { quarter } from '../raster.js';
 import type { DenseLineShape, Runs } from '../../marks/dense-shapes.js';
 import { blend, type Ink, type Pixels } from './pixels.js';
 
@@ -14,30 +13,33 @@ export function inkRuns(
 ): void {
   const solid = ((255 << 24) | ink.rgb) >>> 0;
   const last = open.lastIndexOf(1) + pixels.left;
+  // Ends are known to a fourth of a device px; what is cut off is rounded, and nothing lies above the pixels.
+  const round = 0.5 - 4 * pixels.top;
   for (let i = firstOf(runs, open.indexOf(1) + pixels.left); runs[i]! <= last; i += 3) {
     const column = runs[i]! - pixels.left;
     if (open[column] !== 1) continue;
-    const top = quarter(runs[i + 1]! * pixelRatio - half) - pixels.top;
-    inkColumn(pixels, column, top, quarter(runs[i + 2]! * pixelRatio + half) - pixels.top, ink, solid);
+    const top = ((runs[i + 1]! * pixelRatio - half) * 4 + round) | 0;
+    inkColumn(pixels, column, top, ((runs[i + 2]! * pixelRatio + half) * 4 + round) | 0, ink, solid);
   }
 }
 
+/** @param from In fourths of a pixel, as is `to`. */
 function inkColumn(pixels: Pixels, x: number, from: number, to: number, ink: Ink, solid: number): void {
   const { words, width, height } = pixels;
   const top = Math.max(0, from);
-  const bottom = Math.min(height, to);
+  const bottom = Math.min(4 * height, to);
   if (top >= bottom) return;
-  const first = Math.floor(top);
-  const last = Math.floor(bottom);
+  const fourth = ink.alpha / 4;
+  const first = (top >> 2) * width + x;
+  const last = (bottom >> 2) * width + x;
   if (first === last) {
-    blend(words, first * width + x, ink.rgb, (bottom - top) * ink.alpha);
+    blend(words, first, ink.rgb, (bottom - top) * fourth);
     return;
   }
-  blend(words, first * width + x, ink.rgb, (first + 1 - top) * ink.alpha);
-  if (last < height) blend(words, last * width + x, ink.rgb, (bottom - last) * ink.alpha);
-  const end = last * width;
-  if (ink.alpha === 255) for (let at = (first + 1) * width + x; at < end; at += width) words[at] = solid;
-  else for (let at = (first + 1) * width + x; at < end; at += width) blend(words, at, ink.rgb, ink.alpha);
+  blend(words, first, ink.rgb, (4 - (top & 3)) * fourth);
+  if (bottom & 3) blend(words, last, ink.rgb, (bottom & 3) * fourth);
+  if (ink.alpha === 255) for (let at = first + width; at < last; at += width) words[at] = solid;
+  else for (let at = first + width; at < last; at += width) blend(words, at, ink.rgb, ink.alpha);
 }
 
 /** Where the runs of a column begin, or of the next one that has any. */

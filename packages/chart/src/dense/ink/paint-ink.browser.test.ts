@@ -5,6 +5,7 @@ import { buildScene } from '../../scene/build.js';
 import type { Scene } from '../../scene/scene.js';
 import type { SeriesSpec } from '../../spec.js';
 import { LIGHT_THEME } from '../../theme.js';
+import { farthest, pixelsOf } from '../fixtures/differing-pictures.js';
 import { appendTo, drawDense } from '../index.js';
 
 const WIDTH = 260;
@@ -51,19 +52,6 @@ function canvasOf(pixelRatio: number): { context: CanvasRenderingContext2D; puts
     put(image, left, top);
   };
   return counted;
-}
-
-const pixelsOf = (context: CanvasRenderingContext2D): Uint8ClampedArray =>
-  context.getImageData(0, 0, context.canvas.width, context.canvas.height).data;
-
-/** The largest difference of two pictures, as they look on a background: 0–255. */
-function farthest(a: Uint8ClampedArray, b: Uint8ClampedArray): number {
-  let most = 0;
-  for (let i = 0; i < a.length; i += 4) {
-    const on = (data: Uint8ClampedArray, k: number): number => 255 + ((data[i + k]! - 255) * data[i + 3]!) / 255;
-    for (let k = 0; k < 3; k++) most = Math.max(most, Math.abs(on(a, k) - on(b, k)));
-  }
-  return most;
 }
 
 /** What a stream does to its columns, packet by packet: x, two series, and where the range ends. */

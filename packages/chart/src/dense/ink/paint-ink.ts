@@ -25,9 +25,12 @@ interface Shown {
 
 type Canvas = PaintContext & PixelContext & Pick<OffscreenCanvasRenderingContext2D, 'globalCompositeOperation'>;
 
+/** Runs of all lines together, above which a canvas takes longer than it takes to ink all pixels. */
+const MANY_RUNS = 20_000;
+
 /**
- * Paints charts of dense lines that move, as those of streams do, pixel by pixel: of what was there is kept what only moved,
- * and ink comes to the columns that changed. All else is left to the canvas, which is as fast for a first picture.
+ * Paints charts of dense lines pixel by pixel where that is quicker: many lines, and lines that move, as those of streams do,
+ * of which is kept what only moved. All else is left to the canvas, which is as fast for a first picture.
  */
 export function paintInked(paintScene: PaintScene): PaintScene {
   const shown = new WeakMap<PaintContext, Shown>();
@@ -36,8 +39,7 @@ export function paintInked(paintScene: PaintScene): PaintScene {
     shown.delete(context);
     const lines = isCanvas(context) ? linesOf(context, scene) : undefined;
     if (!isCanvas(context) || !lines) return paintScene(context, scene);
-    const moved = before && movedSince(before, scene, lines);
-    const pixels = before && moved !== undefined ? inkLines(context, scene, lines, before, moved) : undefined;
+    const pixels = inkLines(context, scene, lines, before);
     shown.set(context, { scene, lines, pixels });
     if (pixels) paintAround(context, scene, pixels);
     else paintScene(context, scene);
@@ -51,12 +53,14 @@ function isCanvas(context: PaintContext): context is Canvas {
 /** All that is drawn, if it is nothing but dense lines. */
 function linesOf(context: Canvas, { series }: Scene): readonly InkedLine[] | undefined {
   const lines: InkedLine[] = [];
+  const inks = new Map<string, Ink | undefined>();
   let dotted = false;
   for (const { shape, spec } of series) {
     if (!shape) continue;
     if (spec.mark !== 'line' || !('runs' in shape) || shape.type !== 'line') return undefined;
     // Anew each time: colours such as CanvasText are others after a change of the page's scheme.
-    const ink = inkOf(context, shape.color);
+    if (!inks.has(shape.color)) inks.set(shape.color, inkOf(context, shape.color));
+    const ink = inks.get(shape.color);
     // Dots come after all lines, so those of the topmost alone can lie where they belong.
     if (!ink || dotted) return undefined;
     dotted = shape.dots.length > 0;
@@ -83,37 +87,57 @@ function movedSince({ scene, lines }: Shown, next: Scene, nextLines: readonly In
   return same ? lines[0]!.shape.shift - nextLines[0]!.shape.shift : undefined;
 }
 
-/** The pixels of the lines, if most columns are what they were. */
+/** The pixels of the lines, if most columns are what they were or the runs are many. */
 function inkLines(
   context: Canvas,
-  { plot, pixelRatio }: Scene,
+  scene: Scene,
   lines: readonly InkedLine[],
-  before: Shown,
-  moved: number,
+  before: Shown | undefined,
 ): Pixels | undefined {
+  const { plot, pixelRatio } = scene;
   const left = Math.floor((plot.x - OVERHANG) * pixelRatio);
   const width = Math.ceil((plot.width + 2 * OVERHANG) * pixelRatio);
-  if (moved < 0 || moved >= width) return undefined;
   const changed = new Uint8Array(width);
-  let count = 0;
-  for (const [i, { shape }] of lines.entries()) {
-    count += markChanges(before.lines[i]!.shape.covered, moved, shape.covered, left, changed);
-    if (count > width / 2) return undefined;
-  }
+  const moved = before && changesSince(before, scene, lines, left, changed);
+  if (moved === undefined && lines.reduce((sum, { shape }) => sum + shape.covered.length, 0) < 3 * MANY_RUNS)
+    return undefined;
   const around = {
     left,
     width,
     top: Math.floor((plot.y - OVERHANG) * pixelRatio),
     height: Math.ceil((plot.height + 2 * OVERHANG) * pixelRatio),
   };
-  const pixels = before.pixels ?? createPixels(context, around);
+  const old = before?.pixels;
+  const fits = old?.left === left && old.top === around.top && old.width === width && old.height === around.height;
+  const pixels = fits ? old : createPixels(context, around);
   if (!pixels) return undefined;
-  if (before.pixels) {
+  if (fits && moved !== undefined) {
     moveLeft(pixels, moved);
     clearColumns(pixels, changed);
-  } else changed.fill(1);
+  } else {
+    pixels.words.fill(0);
+    changed.fill(1);
+  }
   for (const { shape, ink } of lines) inkRuns(pixels, shape, ink, changed);
   return pixels;
+}
+
+/** By how many columns the lines have moved, if most columns are what they were; the others are marked. */
+function changesSince(
+  before: Shown,
+  scene: Scene,
+  lines: readonly InkedLine[],
+  left: number,
+  changed: Uint8Array,
+): number | undefined {
+  const moved = movedSince(before, scene, lines);
+  if (!(moved! >= 0 && moved! < changed.length)) return undefined;
+  let count = 0;
+  for (const [i, { shape }] of lines.entries()) {
+    count += markChanges(before.lines[i]!.shape.covered, moved!, shape.covered, left, changed);
+    if (count > changed.length / 2) return undefined;
+  }
+  return moved;
 }
 
 /** Puts the pixels on the canvas; what belongs behind them is painted under them, the farthest last. */
