@@ -84,9 +84,32 @@ describe('a panel viewed as a table', () => {
   it('stops earlier where there are many series: their cells are counted', async () => {
     const values = Array.from({ length: 300 }, (_, i) => i / 300);
     const element = await timeseries(Array.from({ length: 500 }, (_, s) => series(`s${s}`, values)));
+    await until(() => rowsOf(element).length > 8);
     const rows = rowsOf(element);
     expect(rows.map(({ length }) => length)).to.deep.equal(Array.from({ length: 9 }, () => 501));
     expect(element.shadowRoot!.querySelector('p')!.textContent).to.equal('First 8 of 300 rows');
+  });
+
+  it('lays out a thousand series in two turns, with a head and a first column that stay in view', async () => {
+    const element = await timeseries(Array.from({ length: 1000 }, (_, s) => series(`s${s}`, [1, 2, 3, 4, 5, 6])));
+    const counts = new Set<number>();
+    await until(() => counts.add(rowsOf(element).length).has(5));
+    expect([...counts]).to.deep.equal([2, 5]);
+    const box = element.shadowRoot!.querySelector<HTMLElement>('[part=table]')!;
+    box.style.setProperty('block-size', '60px');
+    box.scrollTo(500, 40);
+    const place = box.getBoundingClientRect();
+    const [corner, head] = [...box.querySelectorAll('th')].map((cell) => cell.getBoundingClientRect());
+    const first = box.querySelectorAll('tr')[4]!.cells[0]!.getBoundingClientRect();
+    expect(box.scrollTop).to.be.above(10);
+    expect([corner!.left, corner!.top, head!.top, first.left]).to.deep.equal([
+      place.left,
+      place.top,
+      place.top,
+      place.left,
+    ]);
+    const { x, y } = { x: corner!.left + 5, y: corner!.top + 5 };
+    expect(element.shadowRoot!.elementFromPoint(x, y)!.closest('tr')!.rowIndex).to.equal(0);
   });
 
   it('is there at once for few rows', async () => {

@@ -25,8 +25,10 @@ import { displayOf } from './color.js';
 
 /** A page of rows that never ends is no help, and costs seconds to lay out. */
 const MOST_ROWS = 200;
-/** Nor is one of a thousand series: to lay so many cells out takes some tens of milliseconds. */
+/** Nor is one of a thousand series. */
 const MOST_CELLS = 4000;
+/** Laid out in a frame, with the names of the columns: what takes some tens of milliseconds. */
+const CELLS_AT_ONCE = 3000;
 
 export interface TableInput {
   /** With `display` on every field but the time; the same array for the same result, which is joined once. */
@@ -54,21 +56,29 @@ class Tables extends Directive {
   #asked: readonly Frame[] | undefined;
   #frames: readonly Frame[] | undefined;
   #times: Float64Array | undefined;
+  #room = CELLS_AT_ONCE;
 
   override render(_input: TableInput): void {}
 
   override update({ options }: ChildPart, [input]: [TableInput]): unknown {
+    const again = (): void => (options!.host as ReactiveControllerHost).requestUpdate();
     if (input.frames !== this.#asked) {
       const joined = inSlices(this.#join(input.frames));
-      if (input.frames !== this.#frames) {
-        void joined.then(() => (options!.host as ReactiveControllerHost).requestUpdate());
-      }
+      if (input.frames !== this.#frames) void joined.then(again);
     }
     const frames = this.#frames;
     if (!frames) return messages.loading;
+    const fits = (rows: number, columns: number): number => {
+      const most = this.#room / columns - 1;
+      if (most >= rows) return rows;
+      // The others come after the next frames: what is there stays as it is laid out.
+      this.#room += CELLS_AT_ONCE;
+      requestAnimationFrame(() => setTimeout(again));
+      return most;
+    };
     return [
-      renderRows(frames.filter(timeFieldOf), input, this.#times),
-      frames.map((frame) => (timeFieldOf(frame) ? nothing : renderRows([frame], input))),
+      renderRows(frames.filter(timeFieldOf), input, fits, this.#times),
+      frames.map((frame) => (timeFieldOf(frame) ? nothing : renderRows([frame], input, fits))),
     ];
   }
 
@@ -82,10 +92,14 @@ class Tables extends Directive {
 
 const tablesOf: (input: TableInput) => DirectiveResult = directive(Tables);
 
-/** @param union The times of all frames; absent: they are those of the first. */
+/**
+ * @param fits How many of so many rows are rendered now.
+ * @param union The times of all frames; absent: they are those of the first.
+ */
 function renderRows(
   frames: readonly Frame[],
   input: TableInput,
+  fits: (rows: number, columns: number) => number,
   union?: Float64Array,
 ): TemplateResult | typeof nothing {
   const { locale, range } = input;
@@ -117,7 +131,7 @@ function renderRows(
       </thead>
       <tbody>
         ${Array.from(
-          { length: count },
+          { length: fits(count, columns.length) },
           (_, i) => html`
             <tr>
               ${columns.map(
@@ -173,16 +187,15 @@ export const tableStyles: CSSResult = css`
     text-align: start;
   }
 
-  .table th {
+  .table thead {
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
-    color: var(--_muted);
-    font-weight: 600;
   }
 
-  .table th:first-child {
-    z-index: 2;
+  .table th {
+    color: var(--_muted);
+    font-weight: 600;
   }
 
   .table p {

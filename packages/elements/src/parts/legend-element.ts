@@ -38,8 +38,7 @@ export class ObsLegend extends ObsElement {
       }
 
       .legend {
-        flex: 1 1 auto;
-        min-inline-size: 0;
+        flex: auto;
         max-block-size: 100%;
         overflow: auto;
         font-size: var(--_font-size-small);
@@ -105,7 +104,6 @@ export class ObsLegend extends ObsElement {
       }
 
       .name {
-        min-inline-size: 0;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
@@ -119,7 +117,6 @@ export class ObsLegend extends ObsElement {
       table {
         inline-size: 100%;
         border-spacing: 0;
-        table-layout: auto;
       }
 
       thead th {

@@ -50,7 +50,6 @@ export class ObsPanelFrame extends ObsElement {
 
   override disconnectedCallback(): void {
     this.#stopAging?.();
-    this.#stopAging = undefined;
     super.disconnectedCallback();
   }
 

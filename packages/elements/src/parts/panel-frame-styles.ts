@@ -10,7 +10,6 @@ export const panelFrameStyles: CSSResult = css`
     display: flex;
     flex-direction: column;
     block-size: 100%;
-    min-block-size: 0;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -27,8 +26,6 @@ export const panelFrameStyles: CSSResult = css`
   }
 
   .heading {
-    flex: 0 1 auto;
-    min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -67,18 +64,9 @@ export const panelFrameStyles: CSSResult = css`
     z-index: 1;
   }
 
-  .untitled .header > obs-menu {
-    opacity: 0;
-  }
-
-  .untitled:hover .header > obs-menu,
-  .untitled:focus-within .header > obs-menu {
-    opacity: 1;
-  }
-
-  @media (hover: none) {
-    .untitled .header > obs-menu {
-      opacity: 1;
+  @media (hover) {
+    .untitled:not(:hover, :focus-within) .header > obs-menu {
+      opacity: 0;
     }
   }
 
@@ -114,11 +102,11 @@ export const panelFrameStyles: CSSResult = css`
     animation: show 0s 0.4s forwards;
   }
 
-  .message .main {
+  .main {
     font-weight: 600;
   }
 
-  .message .sub {
+  .sub {
     font-size: var(--_font-size-small);
     max-inline-size: 44ch;
   }
@@ -146,9 +134,8 @@ export const panelFrameStyles: CSSResult = css`
     color: var(--_critical);
   }
 
-  .strip .sentence {
-    flex: 1 1 0;
-    min-inline-size: 0;
+  .sentence {
+    flex: 1;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -212,7 +199,7 @@ export const panelFrameStyles: CSSResult = css`
     margin-block-start: 6px;
   }
 
-  .list .hint {
+  .hint {
     color: var(--_muted);
   }
 

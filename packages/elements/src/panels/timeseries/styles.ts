@@ -12,7 +12,6 @@ export const timeseriesStyles: CSSResult = css`
 
   .content {
     block-size: 100%;
-    min-block-size: 0;
     container: content / size;
   }
 
@@ -21,18 +20,16 @@ export const timeseriesStyles: CSSResult = css`
     flex-direction: column;
     gap: 6px;
     block-size: 100%;
-    min-block-size: 0;
   }
 
   obs-chart {
-    flex: 1 1 0;
+    flex: 1;
     min-block-size: 0;
     min-inline-size: 0;
     block-size: auto;
   }
 
   obs-legend {
-    flex: 0 1 auto;
     /* Whole rows of 24 px. */
     max-block-size: round(down, 34%, 24px);
   }

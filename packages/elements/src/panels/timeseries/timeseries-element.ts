@@ -256,14 +256,11 @@ export class ObsTimeseries extends ObsElement implements PanelInputHost {
 
   #onReset = (): void => {
     const { session } = this.#input;
-    if (!session) {
-      this.zoom = undefined;
-      return;
+    if (!session) this.zoom = undefined;
+    const before = session && rangeBefore(session);
+    if (before && !this.emit('obs-time-range-change', { ...before }, { cancelable: true }).defaultPrevented) {
+      zoomOut(session, before);
     }
-    const before = rangeBefore(session);
-    if (!before) return;
-    const event = this.emit('obs-time-range-change', { ...before }, { cancelable: true });
-    if (!event.defaultPrevented) zoomOut(session, before);
   };
 
   #handlers = { onHover: this.#onHover, onBrush: this.#onBrush, onReset: this.#onReset };
