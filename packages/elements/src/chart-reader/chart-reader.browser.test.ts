@@ -165,9 +165,13 @@ describe('a chart that is read', () => {
     one.element.data = [series('a', [1, 5]), series('b', [2, 3])];
     await settled();
     expect([dashes(), swatches()]).to.deep.equal([patterned, [null, '8 4']]);
+    expect(await press(one, 'p')).to.equal('The page keeps patterns on here');
+    await settled();
+    expect(dashes()).to.deep.equal(patterned);
     one.element.setAttribute('patterns', 'off');
     await settled();
     expect([dashes(), swatches(), hasShapes(one.chart)]).to.deep.equal([plain, plain, false]);
+    expect(await press(one, 'p')).to.equal('The page keeps patterns off here');
     one.element.removeAttribute('patterns');
     expect(await press(one, 'p')).to.equal('Patterns on');
     await settled();

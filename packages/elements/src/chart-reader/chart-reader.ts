@@ -14,7 +14,7 @@ import { messages } from './messages.js';
 import { playSound, type Playing } from './play-sound.js';
 import { readerStyles } from './reader-styles.js';
 import { patternOf } from './patterns.js';
-import { maySound, setChartReader, wantsPatterns } from './settings.js';
+import { hasPatternsAttribute, maySound, setChartReader, wantsPatterns } from './settings.js';
 import { addStyles } from './shadow-styles.js';
 import { soundOf } from './sound-plan.js';
 import { notesOf, wordsOfX } from './words.js';
@@ -129,6 +129,10 @@ export class ChartReader implements ReactiveController {
 
   #togglePatterns(): void {
     const patterns = !wantsPatterns(this.host);
+    if (hasPatternsAttribute(this.host)) {
+      this.#announcer.say(patterns ? messages.chartPatternsKeptOff : messages.chartPatternsKeptOn);
+      return;
+    }
     setChartReader({ patterns });
     const fits = patternOf(0, this.host.chart?.scene?.series.length ?? 0) !== undefined;
     const on = fits ? messages.chartPatternsOn : messages.chartPatternsElsewhere;

@@ -99,6 +99,8 @@ const CHART_READER = {
   chartPatternsOn: 'Patterns on',
   chartPatternsElsewhere: 'Patterns on; this chart has too many series for them',
   chartPatternsOff: 'Patterns off',
+  chartPatternsKeptOn: 'The page keeps patterns on here',
+  chartPatternsKeptOff: 'The page keeps patterns off here',
 };
 
 type ReaderMessages = typeof CHART_READER;

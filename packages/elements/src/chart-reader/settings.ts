@@ -43,6 +43,11 @@ export function wantsPatterns(element: Element): boolean {
   return settings.patterns ?? matchMedia(CONTRAST).matches;
 }
 
+/** Whether an attribute decides, which no setting changes. */
+export function hasPatternsAttribute(element: Element): boolean {
+  return attributeAround(element, 'patterns') !== undefined;
+}
+
 /** Whether charts may sound: neither the page nor an attribute `muted` around the element is against it. */
 export function maySound(element: Element): boolean {
   return settings.sound && (attributeAround(element, 'muted') ?? 'false') === 'false';
