@@ -69,8 +69,8 @@ function linesOf(context: Canvas, { series }: Scene): readonly InkedLine[] | und
   return lines.length > 0 ? lines : undefined;
 }
 
-/** By how many columns the same lines have moved to the left in the same plot; undefined: they are not the same. */
-function movedSince({ scene, lines }: Shown, next: Scene, nextLines: readonly InkedLine[]): number | undefined {
+/** By how many columns the same lines have moved to the left in the same plot; NaN: they are not the same. */
+function movedSince({ scene, lines }: Shown, next: Scene, nextLines: readonly InkedLine[]): number {
   const [a, b] = [scene.plot, next.plot];
   const same =
     scene.pixelRatio === next.pixelRatio &&
@@ -84,7 +84,7 @@ function movedSince({ scene, lines }: Shown, next: Scene, nextLines: readonly In
       const other = nextLines[i]!;
       return shape.width === other.shape.width && ink.rgb === other.ink.rgb && ink.alpha === other.ink.alpha;
     });
-  return same ? lines[0]!.shape.shift - nextLines[0]!.shape.shift : undefined;
+  return same ? lines[0]!.shape.shift - nextLines[0]!.shape.shift : NaN;
 }
 
 /** The pixels of the lines, if most columns are what they were or the runs are many. */
@@ -131,10 +131,10 @@ function changesSince(
   changed: Uint8Array,
 ): number | undefined {
   const moved = movedSince(before, scene, lines);
-  if (!(moved! >= 0 && moved! < changed.length)) return undefined;
+  if (!(moved >= 0 && moved < changed.length)) return undefined;
   let count = 0;
   for (const [i, { shape }] of lines.entries()) {
-    count += markChanges(before.lines[i]!.shape.covered, moved!, shape.covered, left, changed);
+    count += markChanges(before.lines[i]!.shape.covered, moved, shape.covered, left, changed);
     if (count > changed.length / 2) return undefined;
   }
   return moved;
