@@ -45,7 +45,7 @@ export function columnOf({ perUnit, scale, pixelRatio }: Grid, x: number): numbe
 export function limitOf({ perUnit, scale, pixelRatio }: Grid, column: number): number {
   const end = perUnit === 0 ? valueOf(scale, (column + 1 - ROUNDED) / pixelRatio) : (column + 1) / perUnit;
   // A little less: what is rounded near the edge is asked for.
-  return end - Math.abs(end) * 1e-15;
+  return end - (end > 0 ? end : -end) * 1e-15;
 }
 
 /** The first row of `from`…`to` whose column is at least that; `to` when there is none. */

@@ -9,18 +9,18 @@ import { clearColumns, markChanges, moveLeft } from './changed-columns.js';
 import { inkRuns } from './ink-runs.js';
 import { createPixels, inkOf, type Ink, type PixelContext, type Pixels } from './pixels.js';
 
-/** A line, and what it is inked with. */
-interface InkedLine {
-  readonly shape: DenseLineShape;
-  readonly ink: Ink;
-}
-
 /** What a canvas showed last. */
 interface Shown {
   readonly scene: Scene;
-  readonly lines: readonly InkedLine[];
+  readonly lines: readonly DenseLineShape[];
   /** Absent: it was painted by the canvas. */
-  readonly pixels: Pixels | undefined;
+  readonly inked: Inked | undefined;
+}
+
+interface Inked {
+  readonly pixels: Pixels;
+  /** One for each line. */
+  readonly inks: readonly Ink[];
 }
 
 type Canvas = PaintContext & PixelContext & Pick<OffscreenCanvasRenderingContext2D, 'globalCompositeOperation'>;
@@ -37,11 +37,11 @@ export function paintInked(paintScene: PaintScene): PaintScene {
   return (context, scene) => {
     const before = shown.get(context);
     shown.delete(context);
-    const lines = isCanvas(context) ? linesOf(context, scene) : undefined;
+    const lines = linesOf(scene);
     if (!isCanvas(context) || !lines) return paintScene(context, scene);
-    const pixels = inkLines(context, scene, lines, before);
-    shown.set(context, { scene, lines, pixels });
-    if (pixels) paintAround(context, scene, pixels);
+    const inked = inkLines(context, scene, lines, before);
+    shown.set(context, { scene, lines, inked });
+    if (inked) paintAround(context, scene, inked.pixels);
     else paintScene(context, scene);
   };
 }
@@ -51,90 +51,104 @@ function isCanvas(context: PaintContext): context is Canvas {
 }
 
 /** All that is drawn, if it is nothing but dense lines. */
-function linesOf(context: Canvas, { series }: Scene): readonly InkedLine[] | undefined {
-  const lines: InkedLine[] = [];
-  const inks = new Map<string, Ink | undefined>();
+function linesOf({ series }: Scene): readonly DenseLineShape[] | undefined {
+  const lines: DenseLineShape[] = [];
   let dotted = false;
   for (const { shape, spec } of series) {
     if (!shape) continue;
-    if (spec.mark !== 'line' || !('runs' in shape) || shape.type !== 'line') return undefined;
-    // Anew each time: colours such as CanvasText are others after a change of the page's scheme.
-    if (!inks.has(shape.color)) inks.set(shape.color, inkOf(context, shape.color));
-    const ink = inks.get(shape.color);
     // Dots come after all lines, so those of the topmost alone can lie where they belong.
-    if (!ink || dotted) return undefined;
+    if (spec.mark !== 'line' || !('runs' in shape) || shape.type !== 'line' || dotted) return undefined;
     dotted = shape.dots.length > 0;
-    if (shape.width > 0) lines.push({ shape, ink });
+    if (shape.width > 0) lines.push(shape);
   }
   return lines.length > 0 ? lines : undefined;
 }
 
+/** What lines are inked with now: colours such as CanvasText are others after a change of the page's scheme. */
+function inksOf(context: Canvas, lines: readonly DenseLineShape[]): readonly Ink[] | undefined {
+  const known = new Map<string, Ink | undefined>();
+  const inks: Ink[] = [];
+  for (const { color } of lines) {
+    if (!known.has(color)) known.set(color, inkOf(context, color));
+    const ink = known.get(color);
+    if (!ink) return undefined;
+    inks.push(ink);
+  }
+  return inks;
+}
+
+/** Whether two scenes have the same pixels for their plots. */
+function areAlike(a: Scene, b: Scene): boolean {
+  return (
+    a.pixelRatio === b.pixelRatio &&
+    a.plot.x === b.plot.x &&
+    a.plot.y === b.plot.y &&
+    a.plot.width === b.plot.width &&
+    a.plot.height === b.plot.height
+  );
+}
+
 /** By how many columns the same lines have moved to the left in the same plot; NaN: they are not the same. */
-function movedSince({ scene, lines }: Shown, next: Scene, nextLines: readonly InkedLine[]): number {
-  const [a, b] = [scene.plot, next.plot];
+function movedSince({ scene, lines }: Shown, next: Scene, nextLines: readonly DenseLineShape[]): number {
   const same =
-    scene.pixelRatio === next.pixelRatio &&
-    a.x === b.x &&
-    a.y === b.y &&
-    a.width === b.width &&
-    a.height === b.height &&
+    areAlike(scene, next) &&
     scene.x.scale.factor === next.x.scale.factor &&
     lines.length === nextLines.length &&
-    lines.every(({ shape, ink }, i) => {
-      const other = nextLines[i]!;
-      return shape.width === other.shape.width && ink.rgb === other.ink.rgb && ink.alpha === other.ink.alpha;
-    });
-  return same ? lines[0]!.shape.shift - nextLines[0]!.shape.shift : NaN;
+    lines.every(({ width }, i) => width === nextLines[i]!.width);
+  return same ? lines[0]!.shift - nextLines[0]!.shift : NaN;
 }
 
 /** The pixels of the lines, if most columns are what they were or the runs are many. */
 function inkLines(
   context: Canvas,
   scene: Scene,
-  lines: readonly InkedLine[],
+  lines: readonly DenseLineShape[],
   before: Shown | undefined,
-): Pixels | undefined {
+): Inked | undefined {
   const { plot, pixelRatio } = scene;
   const left = Math.floor((plot.x - OVERHANG) * pixelRatio);
   const width = Math.ceil((plot.width + 2 * OVERHANG) * pixelRatio);
   const changed = new Uint8Array(width);
   const moved = before && changesSince(before, scene, lines, left, changed);
-  if (moved === undefined && lines.reduce((sum, { shape }) => sum + shape.covered.length, 0) < 3 * MANY_RUNS)
+  if (moved === undefined && lines.reduce((sum, { covered }) => sum + covered.length, 0) < 3 * MANY_RUNS)
     return undefined;
-  const around = {
-    left,
-    width,
-    top: Math.floor((plot.y - OVERHANG) * pixelRatio),
-    height: Math.ceil((plot.height + 2 * OVERHANG) * pixelRatio),
-  };
-  const old = before?.pixels;
-  const fits = old?.left === left && old.top === around.top && old.width === width && old.height === around.height;
-  const pixels = fits ? old : createPixels(context, around);
+  const inks = inksOf(context, lines);
+  if (!inks) return undefined;
+  const old = before && areAlike(before.scene, scene) ? before.inked : undefined;
+  const pixels =
+    old?.pixels ??
+    createPixels(context, {
+      left,
+      width,
+      top: Math.floor((plot.y - OVERHANG) * pixelRatio),
+      height: Math.ceil((plot.height + 2 * OVERHANG) * pixelRatio),
+    });
   if (!pixels) return undefined;
-  if (fits && moved !== undefined) {
+  const same = inks.every(({ rgb, alpha }, i) => rgb === old?.inks[i]?.rgb && alpha === old.inks[i].alpha);
+  if (same && moved !== undefined) {
     moveLeft(pixels, moved);
     clearColumns(pixels, changed);
   } else {
     pixels.words.fill(0);
     changed.fill(1);
   }
-  for (const { shape, ink } of lines) inkRuns(pixels, shape, ink, changed);
-  return pixels;
+  lines.forEach((line, i) => inkRuns(pixels, line, inks[i]!, changed));
+  return { pixels, inks };
 }
 
 /** By how many columns the lines have moved, if most columns are what they were; the others are marked. */
 function changesSince(
   before: Shown,
   scene: Scene,
-  lines: readonly InkedLine[],
+  lines: readonly DenseLineShape[],
   left: number,
   changed: Uint8Array,
 ): number | undefined {
   const moved = movedSince(before, scene, lines);
   if (!(moved >= 0 && moved < changed.length)) return undefined;
   let count = 0;
-  for (const [i, { shape }] of lines.entries()) {
-    count += markChanges(before.lines[i]!.shape.covered, moved, shape.covered, left, changed);
+  for (const [i, { covered }] of lines.entries()) {
+    count += markChanges(before.lines[i]!.covered, moved, covered, left, changed);
     if (count > changed.length / 2) return undefined;
   }
   return moved;
