@@ -13,7 +13,7 @@ export function inkRuns(
 ): void {
   const solid = ((255 << 24) | ink.rgb) >>> 0;
   const last = open.lastIndexOf(1) + pixels.left;
-  // Ends are known to a fourth of a device px; what is cut off is rounded, and nothing lies above the pixels.
+  // Ends are known to a fourth of a device px, to which `| 0` rounds below the topmost pixel; all above is not inked.
   const round = 0.5 - 4 * pixels.top;
   for (let i = firstOf(runs, open.indexOf(1) + pixels.left); runs[i]! <= last; i += 3) {
     const column = runs[i]! - pixels.left;
